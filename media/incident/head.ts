@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { clocksOf } from '../../src/domain/incident/clock';
 import { acknowledging } from '../../src/domain/incident/entryActions';
-import { countedHandOvers } from '../../src/domain/incident/handedOver';
+import { countedHandOvers } from '../../src/domain/incident/handOversMade';
 import { isUnacknowledged } from '../../src/domain/incident/handOver';
 import { isEarlier, stepIds, stepNumber, type StepId } from '../../src/domain/vocabulary/steps';
 import { isIdOf } from '../../src/domain/records';

@@ -4,7 +4,7 @@ import { firstSpelling } from '../domain/foundation/sameText';
 import type { Instant } from '../domain/foundation/time';
 import { standsForSecurity, type IncidentFacts } from '../domain/incident/facts';
 import type { ProcessFigures } from '../domain/incident/figures';
-import { measuredOf, type MeasuredIncident } from '../domain/incident/measured';
+import { measuredOf, type MeasuredIncident } from '../domain/incident/measuredIncident';
 import { isInPeriod, type Period } from '../domain/incident/period';
 import { isIncidentId, kindOfId } from '../domain/records';
 import type { Finding } from '../domain/incident/finding';

@@ -10,7 +10,7 @@ import { incidentEvent } from './event';
 import { incidentFields, stepOfField, type IncidentPatch, type IncidentValues } from './forms';
 import { completesFrom, missingAt } from './gate';
 import { needsSignOff } from './gateEnding';
-import { countedHandOvers } from './handedOver';
+import { countedHandOvers } from './handOversMade';
 import { isUnacknowledged } from './handOver';
 import { incidentPrefix, type Incident } from './incident';
 import type { IncidentDecision } from './refusal';

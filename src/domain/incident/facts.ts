@@ -9,7 +9,7 @@ import { closureCodes } from './forms/complete';
 import { detectForm } from './forms/detect';
 import { supportLevels } from '../vocabulary/supportLevels';
 import { assessments, qualifyForm } from './forms/qualify';
-import { countedHandOvers, handedOverSchema, handOversMade } from './handedOver';
+import { countedHandOvers, handedOverSchema, handOversMade } from './handOversMade';
 import { interfaceParties } from '../vocabulary/parties';
 import { priorities } from '../vocabulary/priority';
 import { remedyForm } from './forms/remedy';

@@ -6,7 +6,7 @@ import { clockTolerance } from '../record/notice';
 import type { HandOver, IncidentCommand, Party } from './command';
 import { incidentEvent } from './event';
 import { incidentFields, type Row } from './forms';
-import { countedHandOvers, type HandedOver } from './handedOver';
+import { countedHandOvers, type HandedOver } from './handOversMade';
 import type { Incident } from './incident';
 import type { IncidentDecision } from './refusal';
 

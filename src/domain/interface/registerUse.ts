@@ -1,7 +1,7 @@
 import type { Instant } from '../foundation/time';
 import type { Party } from '../incident/command';
 import type { IncidentFacts } from '../incident/facts';
-import type { HandedOver } from '../incident/handedOver';
+import type { HandedOver } from '../incident/handOversMade';
 import type { InterfaceFacts } from './definition';
 import { sameText } from '../foundation/sameText';
 

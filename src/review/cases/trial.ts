@@ -6,7 +6,7 @@ import { learntFrom } from '../suspects/learning';
 import { noLines } from '../suspects/ownEvidence';
 import { weighedIn } from '../suspects/suspect';
 import { HistoryIndex } from './historyIndex';
-import { sureness } from './measures';
+import { sureness } from './howGood';
 import { ownCases, type OwnCase } from './ownCases';
 import { requestOf, type SuspectCase, type TextKind } from './suspectCase';
 

@@ -1,6 +1,6 @@
 import { millisecondsBetween, type Instant } from '../../domain/foundation/time';
 import type { ComparedRow, ComparedFigure, ComparedValue, Comparison } from '../../domain/incident/comparison';
-import type { MeasuredIncident } from '../../domain/incident/measured';
+import type { MeasuredIncident } from '../../domain/incident/measuredIncident';
 import { isInPeriod, periodEarlier, type Period } from '../../domain/incident/period';
 import { binomialTail, discoveries, hypergeometricTail } from '../patterns/chance';
 import { mostYears, year } from '../patterns/history';

@@ -1,6 +1,6 @@
 import type { ShareName } from '../../domain/incident/figures';
 import { isEarlierInstant } from '../../domain/foundation/time';
-import type { MeasuredIncident } from '../../domain/incident/measured';
+import type { MeasuredIncident } from '../../domain/incident/measuredIncident';
 import { interrupts } from './observation';
 
 /** For each share whether an incident is one of those it is of, and whether it has the mark; undefined where it is none of them. */

@@ -1,6 +1,6 @@
 import { millisecondsBetween, type Instant } from '../../domain/foundation/time';
 import type { Phase } from '../../domain/incident/figures';
-import type { MeasuredIncident } from '../../domain/incident/measured';
+import type { MeasuredIncident } from '../../domain/incident/measuredIncident';
 
 /** How long a phase of an incident lasted; until when it is known to have lasted, where it has not `ended`. */
 export interface Observation {

@@ -2,7 +2,7 @@ import { compareCodes, millisecondsBetween, type Instant } from '../../domain/fo
 import { ByName } from '../../domain/foundation/byName';
 import { firstSpelling } from '../../domain/foundation/sameText';
 import { ageLimits, type FigureGrouping, type ProcessFigures } from '../../domain/incident/figures';
-import type { MeasuredIncident } from '../../domain/incident/measured';
+import type { MeasuredIncident } from '../../domain/incident/measuredIncident';
 import { isInPeriod, isPartialMonth, monthOf, monthsOf, type Period } from '../../domain/incident/period';
 import { priorities } from '../../domain/vocabulary/priority';
 import { beginningOf } from './observation';

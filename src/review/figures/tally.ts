@@ -8,7 +8,7 @@ import {
   type PhaseDuration,
   type ShareName,
 } from '../../domain/incident/figures';
-import type { MeasuredIncident } from '../../domain/incident/measured';
+import type { MeasuredIncident } from '../../domain/incident/measuredIncident';
 import { marksOf } from './marks';
 import { observe } from './observation';
 import { Survival } from './survival';

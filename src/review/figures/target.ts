@@ -1,6 +1,6 @@
 import { isEarlierInstant, type Instant } from '../../domain/foundation/time';
 import type { GroupFigures } from '../../domain/incident/figures';
-import type { MeasuredIncident } from '../../domain/incident/measured';
+import type { MeasuredIncident } from '../../domain/incident/measuredIncident';
 import { come, interrupts } from './observation';
 
 /**

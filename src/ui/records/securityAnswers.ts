@@ -1,7 +1,7 @@
 import type { IncidentCommand, Party } from '../../domain/incident/command';
 import { acknowledging } from '../../domain/incident/entryActions';
 import { assessments } from '../../domain/incident/forms/qualify';
-import { countedHandOvers } from '../../domain/incident/handedOver';
+import { countedHandOvers } from '../../domain/incident/handOversMade';
 import { isUnacknowledged } from '../../domain/incident/handOver';
 import type { Incident, IncidentId } from '../../domain/incident/incident';
 import { interfaceParties } from '../../domain/vocabulary/parties';

@@ -4,7 +4,7 @@
 // --ablation: instead, a line for each kind of evidence, with the places by the model's scores alone when that kind is taken away (ablation.ts).
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { summary, sureness } from '../../../src/review/cases/measures';
+import { summary, sureness } from '../../../src/review/cases/howGood';
 import { ownCases } from '../../../src/review/cases/ownCases';
 import { queryOfCase, textKinds, type SuspectCase, type TextKind } from '../../../src/review/cases/suspectCase';
 import { placedBy } from '../../../src/review/cases/trial';
@@ -12,7 +12,7 @@ import { SuspectFinder } from '../../../src/review/suspects/finder';
 import { storedModel } from '../../../src/review/suspects/model';
 import { Ablation, evidenceKinds, type EvidenceKind } from './ablation';
 import { indexOf, mustRequest, openRepository, readCases } from './cases';
-import { placesOf, quantile } from './measures';
+import { placesOf, quantile } from './places';
 import { simpleScores } from './simpleRanking';
 
 const { values } = parseArgs({

@@ -6,7 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import v8 from 'node:v8';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { summary, sureness } from '../../../src/review/cases/measures';
+import { summary, sureness } from '../../../src/review/cases/howGood';
 import { featureNames, featuresOf } from '../../../src/review/suspects/features';
 import { SuspectFinder } from '../../../src/review/suspects/finder';
 import { readModel, Scorer, type RegressionNode } from '../../../src/review/suspects/model';
@@ -14,7 +14,7 @@ import { mustRequest, openRepository, readCases } from './cases';
 import { inOneGo } from '../../support/inOneGo';
 import { growTrees } from './lambdaMart';
 import { CaseShortener } from './shortCases';
-import { chancesOf, placesOf, temperatureOf } from './measures';
+import { chancesOf, placesOf, temperatureOf } from './places';
 import type { TrainingCase } from './table';
 
 const { values } = parseArgs({

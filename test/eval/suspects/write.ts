@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { ownCases, type OwnCase } from '../../../src/review/cases/ownCases';
 import { queryOf } from '../../../src/review/suspects/query';
 import { indexOf, openRepository } from './cases';
-import { quantile } from './measures';
+import { quantile } from './places';
 
 const { values } = parseArgs({ options: { repo: { type: 'string' }, out: { type: 'string' }, most: { type: 'string' } } });
 const { repo, out } = values;

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { addDays } from '../../../src/domain/foundation/time';
-import { handOversMade, type HandedOver } from '../../../src/domain/incident/handedOver';
+import { handOversMade, type HandedOver } from '../../../src/domain/incident/handOversMade';
 import type { InterfaceFacts } from '../../../src/domain/interface/definition';
 import { checkRegister, type RegisterFinding, type RegisterFindingCode } from '../../../src/domain/interface/registerCheck';
 import { registerUse, type KnownRegister } from '../../../src/domain/interface/registerUse';

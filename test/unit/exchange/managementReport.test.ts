@@ -5,7 +5,7 @@ import { addHours } from '../../../src/domain/foundation/time';
 import type { DueWhat } from '../../../src/domain/incident/due';
 import type { Finding } from '../../../src/domain/incident/finding';
 import type { FigureGrouping, ProcessFigures } from '../../../src/domain/incident/figures';
-import type { MeasuredIncident } from '../../../src/domain/incident/measured';
+import type { MeasuredIncident } from '../../../src/domain/incident/measuredIncident';
 import { chartSvg } from '../../../src/exchange/chartSvg';
 import type { ManagementReport } from '../../../src/exchange/managementContent';
 import { managementAsHtml, managementAsMarkdown } from '../../../src/exchange/managementReport';

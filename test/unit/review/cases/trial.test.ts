@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { sureness } from '../../../../src/review/cases/measures';
+import { sureness } from '../../../../src/review/cases/howGood';
 import { tryOut, type Trial } from '../../../../src/review/cases/trial';
 import { temporaryFolder } from '../../../support/folders';
 import { makePastFaults } from '../../../support/pastFaults';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { addHours } from '../../../../src/domain/foundation/time';
 import type { ComparedFigure, Comparison } from '../../../../src/domain/incident/comparison';
-import type { MeasuredIncident } from '../../../../src/domain/incident/measured';
+import type { MeasuredIncident } from '../../../../src/domain/incident/measuredIncident';
 import { comparison } from '../../../../src/review/figures/comparison';
 
 const period = { from: '2026-07-01T00:00:00.000Z', to: '2026-08-01T00:00:00.000Z' };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { addDays, addHours } from '../../../../src/domain/foundation/time';
 import { incidentFacts } from '../../../../src/domain/incident/facts';
 import { figuresSchema, figureGroupings, type ProcessFigures } from '../../../../src/domain/incident/figures';
-import { measuredOf, type MeasuredIncident } from '../../../../src/domain/incident/measured';
+import { measuredOf, type MeasuredIncident } from '../../../../src/domain/incident/measuredIncident';
 import { traitsOf } from '../../../../src/domain/incident/traitsOf';
 import { observe } from '../../../../src/review/figures/observation';
 import { processFigures, type FiguresAsked } from '../../../../src/review/figures/processFigures';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { addHours } from '../../../../src/domain/foundation/time';
-import type { MeasuredIncident } from '../../../../src/domain/incident/measured';
+import type { MeasuredIncident } from '../../../../src/domain/incident/measuredIncident';
 import type { Priority } from '../../../../src/domain/vocabulary/priority';
 import { processFigures } from '../../../../src/review/figures/processFigures';
 import { weakestOf } from '../../../../src/review/figures/weakest';

@@ -3,8 +3,8 @@ import { featureNames } from '../../../../src/review/suspects/features';
 import { Scorer } from '../../../../src/review/suspects/model';
 import { inOneGo } from '../../../support/inOneGo';
 import { growTrees } from '../../../eval/suspects/lambdaMart';
-import { summary } from '../../../../src/review/cases/measures';
-import { placesOf } from '../../../eval/suspects/measures';
+import { summary } from '../../../../src/review/cases/howGood';
+import { placesOf } from '../../../eval/suspects/places';
 import type { TrainingCase } from '../../../eval/suspects/table';
 
 const size = 40;
