@@ -14,7 +14,7 @@ import { words } from '../editor/hostWords';
 import { inform } from '../editor/notify';
 import { refusedText } from '../workspace/permitted';
 import { gapWays } from './gapAnswers';
-import { executeAnswer, loadIncident, type AnswerPorts, type Way } from './incidentAnswer';
+import { executeAnswer, loadIncident, type AnswerPorts, type AnswerWay } from './incidentAnswer';
 import { askNotice, draftNotice } from './notices';
 import { measureWays } from './releaseAnswers';
 import { acknowledgeWay } from './securityAnswers';
@@ -27,9 +27,9 @@ import { tellParty } from './telling';
 export async function answerDue(ports: AnswerPorts, id: IncidentId, named: DueWhat): Promise<void> {
   const incident = await loadIncident(ports.store, id);
   const what = asItIs(incident, named);
-  const needOf = ({ action = answering(what) }: Way): Action | undefined => action;
+  const needOf = ({ action = answering(what) }: AnswerWay): Action | undefined => action;
   const all = waysOf(incident, what, ports);
-  const refusedTo = (way: Way): Refused | undefined => {
+  const refusedTo = (way: AnswerWay): Refused | undefined => {
     const needed = needOf(way);
     return needed && ports.refusals(needed);
   };
@@ -44,7 +44,7 @@ export async function answerDue(ports: AnswerPorts, id: IncidentId, named: DueWh
     if (refused) void inform(refused.may ? refusedText(refused) : describeWhoMay(words, what, refused.action));
     return;
   }
-  const way = await chooseOne<Way | 'open'>(labelled(id, fill(words.answer.choose, { what: told })), [
+  const way = await chooseOne<AnswerWay | 'open'>(labelled(id, fill(words.answer.choose, { what: told })), [
     ...ways.map(one => ({ label: one.label, told: one.told, detail: one.detail, value: one })),
     { label: fill(words.answer.open, { incident: id }), value: 'open' as const },
   ]);
@@ -59,7 +59,7 @@ function asItIs({ gaps }: Incident, what: DueWhat): DueWhat {
   return { ...what, unaccepted: true };
 }
 
-function waysOf(incident: Incident, what: DueWhat, { name, store }: AnswerPorts): readonly Way[] {
+function waysOf(incident: Incident, what: DueWhat, { name, store }: AnswerPorts): readonly AnswerWay[] {
   const { answer } = words;
   const { id } = incident;
   switch (what.code) {

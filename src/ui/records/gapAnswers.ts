@@ -4,10 +4,10 @@ import { headsOf } from '../../domain/record/log';
 import { fill, labelled } from '../../words/words';
 import { askLine, askTime } from '../editor/ask';
 import { words } from '../editor/hostWords';
-import { executeAnswer, loadIncident, type AnswerPorts, type DueOf, type Way } from './incidentAnswer';
+import { executeAnswer, loadIncident, type AnswerPorts, type DueOf, type AnswerWay } from './incidentAnswer';
 
 /** A safeguard gap: the safeguard is back, or the risk is accepted, once more or for longer. */
-export function gapWays(incident: Incident, { gap, safeguard, unaccepted }: DueOf<'gap'>): readonly Way[] {
+export function gapWays(incident: Incident, { gap, safeguard, unaccepted }: DueOf<'gap'>): readonly AnswerWay[] {
   const { answer } = words;
   const about = { incident: incident.id, safeguard };
   return [

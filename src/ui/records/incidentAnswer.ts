@@ -33,7 +33,7 @@ export async function executeAnswer(store: Store, id: IncidentId, command: Incid
 }
 
 /** One way to answer: what it is called, what it needs where there are several needs, and the command it makes; undefined when the person puts it away. */
-export interface Way {
+export interface AnswerWay {
   readonly label: string;
   /** What one must know to decide. */
   readonly told?: string;

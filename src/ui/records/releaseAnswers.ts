@@ -10,10 +10,13 @@ import { fill, labelled } from '../../words/words';
 import { askLine, chooseOne } from '../editor/ask';
 import { localTime, words } from '../editor/hostWords';
 import { UserError } from '../editor/userError';
-import { executeAnswer, loadIncident, type AnswerPorts, type Way } from './incidentAnswer';
+import { executeAnswer, loadIncident, type AnswerPorts, type AnswerWay } from './incidentAnswer';
 
 /** The release of a measure: asked for, recorded on somebody's behalf, or refused. What it stands for is shown with it. */
-export function measureWays(incident: Incident, { code, measure, what }: Extract<DueWhat, { readonly measure: string }>): readonly Way[] {
+export function measureWays(
+  incident: Incident,
+  { code, measure, what }: Extract<DueWhat, { readonly measure: string }>,
+): readonly AnswerWay[] {
   const { answer } = words;
   const about = { incident: incident.id, what };
   const row = incident.values.measures?.find(({ id }) => id === measure);

@@ -9,10 +9,10 @@ import { fill, labelled } from '../../words/words';
 import { askLine, askTime, chooseOne } from '../editor/ask';
 import { words } from '../editor/hostWords';
 import { UserError } from '../editor/userError';
-import { executeAnswer, loadIncident, type AnswerPorts, type DueOf, type Way } from './incidentAnswer';
+import { executeAnswer, loadIncident, type AnswerPorts, type DueOf, type AnswerWay } from './incidentAnswer';
 
 /** A hand-over that waits for its acknowledgement. */
-export function acknowledgeWay(incident: Incident, { row, party }: DueOf<'handOver'>): Way {
+export function acknowledgeWay(incident: Incident, { row, party }: DueOf<'handOver'>): AnswerWay {
   return { label: words.answer.acknowledged, command: () => acknowledged(incident, row), done: acknowledgedText(incident.id, party) };
 }
 
