@@ -22,9 +22,9 @@ import { LocalRecords } from './localRecords';
 import { NewEpoch } from './newEpoch';
 import { Round, type RoundFault, type RoundPorts } from './round';
 import { defaultBranches, isSamePlace, sharingSchema, type Sharing } from './sharing';
-import { sharingFile, sharingPlace } from './sharingPlace';
+import { sharingFile, sharingPlace, withdrawnFile } from './sharingPlace';
 import type { Synced, SyncFault, SyncWaiter } from './syncFault';
-import { rememberedOf, withdrawnAsRemembered } from './withdrawn';
+import { WithdrawnMemory } from './withdrawnMemory';
 
 /** What a sync needs of its surroundings. */
 export interface SyncPorts {
@@ -54,6 +54,7 @@ export class StoreSync {
   private readonly memory: PrivateFile<Sharing>;
   /** With whom it is shared besides. */
   private readonly besides: PrivateFile<Sharing>;
+  private readonly withdrawn: WithdrawnMemory;
   private readonly records: LocalRecords;
   private readonly place: string;
   private readonly engine: Engine;
@@ -61,8 +62,8 @@ export class StoreSync {
   private seen: ReadonlyMap<RecordId, string> | undefined;
   /** The branch as it was seen last: a commit never changes. */
   private branch: StoreBranch | undefined;
-  /** What others say that goes no longer to all. */
-  private withheld: ReadonlySet<RecordId> = new Set();
+  /** What others say that goes no longer to all, as `unsent` found it last. */
+  private heldBack: ReadonlySet<RecordId> = new Set();
 
   constructor(private readonly ports: SyncPorts) {
     const { folder, store, audience } = ports;
@@ -70,6 +71,7 @@ export class StoreSync {
     this.engine = new Engine(this.file('git'));
     this.memory = memoryOf(ports, audience);
     this.besides = memoryOf(ports, audience === 'all' ? 'fewer' : 'all');
+    this.withdrawn = new WithdrawnMemory(store, withdrawnFile(folder, store.folder, audience), largestMemory);
     const [names, keptWith, contents] = [this.file('names.json'), this.file('kept.json'), this.file('contents.json')];
     this.records = new LocalRecords(store, audience, { names, keptWith, contents });
   }
@@ -80,19 +82,22 @@ export class StoreSync {
   }
 
   /** Begins a branch with the records of this store; `branchExists` where there is one. */
-  share(
+  async share(
     address: RemoteAddress,
     branch = defaultBranches[this.ports.audience],
     waiter: SyncWaiter = {},
   ): Promise<Result<Synced, SyncFault>> {
-    const sharing: Sharing = { address, branch, store: randomBytes(16).toString('hex'), epoch: 1, audience: this.ports.audience };
+    const sharing = await this.beginning(address, branch, randomBytes(16).toString('hex'));
     return this.alone(sharing, waiter, round => round.run({ isNew: true }), true);
   }
 
   /** Joins a branch that somebody else has begun: its records come here, and those of this store go there. */
-  join(address: RemoteAddress, branch = defaultBranches[this.ports.audience], waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault>> {
-    const asked: Sharing = { address, branch, store: unknownStore, epoch: 1, audience: this.ports.audience };
-    return this.alone(asked, waiter, async (_, sharing) => {
+  async join(
+    address: RemoteAddress,
+    branch = defaultBranches[this.ports.audience],
+    waiter: SyncWaiter = {},
+  ): Promise<Result<Synced, SyncFault>> {
+    return this.alone(await this.beginning(address, branch, unknownStore), waiter, async (_, sharing) => {
       const found = await findStore(this.engine, sharing, this.branchAt, waiter);
       return found.ok ? this.roundOf(found.value, waiter, true).run() : found;
     });
@@ -125,9 +130,14 @@ export class StoreSync {
     return this.whereShared(waiter, (round, sharing) => epoch.begin(round, sharing));
   }
 
-  /** How many records go to others, and which stay here for their label. */
+  /** Which records go no longer to all because others say so, as `unsent` found it last. */
+  get withheld(): ReadonlySet<RecordId> {
+    return this.heldBack;
+  }
+
+  /** How many records go to others, and which stay here for their label, by what `unsent` found last. */
   outlook(): { readonly shared: number; readonly kept: readonly RecordId[] } {
-    const { shared, kept } = this.records.sorted(this.seen, this.withheld);
+    const { shared, kept } = this.records.sorted(this.seen, this.heldBack);
     return { shared: shared.length, kept };
   }
 
@@ -135,6 +145,7 @@ export class StoreSync {
   async unsent(): Promise<readonly RecordId[] | undefined> {
     await this.records.load();
     const sharing = await this.memory.read();
+    this.heldBack = await this.records.withheld(await this.withdrawn.all(sharing));
     if (sharing?.lastCommit === undefined) return undefined;
     if (!this.seen) {
       const branch = await readBranch(this.engine, sharing.lastCommit);
@@ -142,8 +153,7 @@ export class StoreSync {
       this.seen = branch.value.records;
     }
     const { seen } = this;
-    this.withheld = await this.records.withheld(withdrawnAsRemembered(sharing.withdrawn));
-    const { shared, kept } = this.records.sorted(seen, this.withheld);
+    const { shared, kept } = this.records.sorted(seen, this.heldBack);
     // What is there and goes there no longer is to be taken away.
     return [...(await this.records.unlike(shared, seen)), ...kept.filter(id => seen.has(id))];
   }
@@ -156,10 +166,17 @@ export class StoreSync {
     return found.ok ? found.value : undefined;
   }
 
-  /** Shares no longer. All records stay where they are. */
+  /** Shares no longer. All records stay where they are, and what others have withdrawn stays here wherever it is shared next. */
   async stop(): Promise<void> {
+    await this.withdrawn.outlive(await this.memory.read());
     await this.memory.remove();
     this.seen = undefined;
+  }
+
+  /** With whom it is to be shared, and what this machine has heard of withdrawals wherever it was shared before. */
+  private async beginning(address: RemoteAddress, branch: string, store: string): Promise<Sharing> {
+    const withdrawn = this.withdrawn.remembered(await this.withdrawn.all(await this.memory.read()));
+    return { address, branch, store, epoch: 1, audience: this.ports.audience, withdrawn };
   }
 
   private newEpoch(waiter: SyncWaiter): NewEpoch {
@@ -189,8 +206,7 @@ export class StoreSync {
   private roundOf(sharing: Sharing, waiter: SyncWaiter, isFirst = false): Round {
     const { store, sender } = this.ports;
     const remember: RoundPorts['remember'] = async (seenOf, lastCommit, records, withdrawn) => {
-      const remembered = rememberedOf(withdrawn, id => store.entry(id) !== undefined);
-      await this.keep({ ...seenOf, lastCommit, withdrawn: remembered }, isFirst);
+      await this.keep({ ...seenOf, lastCommit, withdrawn: this.withdrawn.remembered(withdrawn) }, isFirst);
       this.seen = records;
     };
     return new Round(

@@ -20,8 +20,11 @@ const headsSchema = z.array(hashSchema).min(1).max(mostHeads);
 const mostWithdrawn = 10_000;
 const withdrawalSchema = z.object({ heads: headsSchema });
 
-/** The same as the machine keeps it. */
+/** The same in a file. */
 export const rememberedWithdrawnSchema = z.record(z.string(), headsSchema.readonly());
+
+/** The same as the machine keeps it. */
+export type RememberedWithdrawn = z.infer<typeof rememberedWithdrawnSchema>;
 
 /** True for a record that may have been made of an incident. */
 export function isMadeOfIncidents(id: string): id is RecordId {
@@ -35,7 +38,7 @@ function canBeWithdrawn(id: string): id is RecordId {
 }
 
 /** What the machine has kept of it. */
-export function withdrawnAsRemembered(known: z.infer<typeof rememberedWithdrawnSchema> = {}): Withdrawn {
+export function withdrawnAsRemembered(known: RememberedWithdrawn = {}): Withdrawn {
   return new Map(Object.entries(known).flatMap(([id, heads]) => (canBeWithdrawn(id) ? [[id, heads] as const] : [])));
 }
 
@@ -75,7 +78,7 @@ export function withdrawnTogether(known: Withdrawn, said: Withdrawn): Withdrawn 
 }
 
 /** What the machine keeps of it: whoever may push cannot crowd out what is said of records that are here (`isHere`). */
-export function rememberedOf(withdrawn: Withdrawn, isHere: (id: RecordId) => boolean): z.infer<typeof rememberedWithdrawnSchema> {
+export function rememberedOf(withdrawn: Withdrawn, isHere: (id: RecordId) => boolean): RememberedWithdrawn {
   const [here, elsewhere] = [true, false].map(wanted => [...withdrawn].filter(([id]) => isHere(id) === wanted));
   return Object.fromEntries([...(here ?? []), ...(elsewhere ?? [])].slice(0, mostWithdrawn));
 }

@@ -62,7 +62,7 @@ export class SharedBranch implements Disposable {
   constructor(private readonly ports: SharedBranchPorts) {
     this.begun.add(
       ports.store.onDidChange(() => {
-        if (this.current.sharing) this.counting.soon();
+        this.counting.soon();
       }),
     );
     this.opened = this.open();
@@ -76,6 +76,11 @@ export class SharedBranch implements Disposable {
   /** How many records go there, and which do not for their label (TLP RED, AMBER+STRICT). */
   outlook(): ReturnType<StoreSync['outlook']> {
     return this.ports.sync.outlook();
+  }
+
+  /** Which of those do not because others say so. */
+  get withheld(): ReadonlySet<RecordId> {
+    return this.ports.sync.withheld;
   }
 
   /** Begins to share over a branch that is not there yet. */
@@ -126,7 +131,7 @@ export class SharedBranch implements Disposable {
 
   private async open(): Promise<void> {
     this.become({ sharing: await this.ports.sync.sharing() });
-    if (this.current.sharing) this.counting.soon();
+    this.counting.soon();
   }
 
   private alone<T extends Result<Synced, SyncFault> | undefined>(
@@ -167,8 +172,8 @@ export class SharedBranch implements Disposable {
   }
 
   private async count(): Promise<void> {
-    const unsent = this.current.sharing && (await this.ports.sync.unsent());
-    this.become({ unsent });
+    const unsent = await this.ports.sync.unsent();
+    this.become({ unsent: this.current.sharing && unsent });
   }
 
   private become(change: Partial<SharingState>): void {

@@ -85,11 +85,8 @@ export class SharedStore implements Disposable {
 
   /** Incidents of which others know that their label was raised, while nothing here says so: what is added to them here stays here. */
   get withdrawn(): readonly RecordId[] {
-    const { all } = this.branches;
-    const known = all.state.sharing?.withdrawn ?? {};
-    if (Object.keys(known).length === 0) return [];
-    return all.outlook().kept.filter(id => {
-      const entry = Object.hasOwn(known, id) ? this.store.entry(id) : undefined;
+    return [...this.branches.all.withheld].filter(id => {
+      const entry = this.store.entry(id);
       return isEntryOf('incident', entry) && entry.facts.confined !== true;
     });
   }

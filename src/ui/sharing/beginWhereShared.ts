@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type * as vscode from 'vscode';
 import type { Audience } from '../../sync/layout';
-import { sharingFile } from '../../sync/sharingPlace';
+import { sharingFile, withdrawnFile } from '../../sync/sharingPlace';
 import type { Workspace } from '../workspace/workspace';
 
 /** Where what is shared is kept. */
@@ -10,10 +10,12 @@ export function sharingFolder(storage: vscode.Uri): string {
   return path.join(storage.fsPath, 'sync');
 }
 
-/** True where this machine shares the records of the folder at work. */
+/** True where this machine shares the records of the folder at work, or has heard, when it did, that some go no longer to all. */
 export function isShared({ store }: Pick<Workspace, 'store'>, storage: vscode.Uri): boolean {
   const audiences: readonly Audience[] = ['all', 'fewer'];
-  return store !== undefined && audiences.some(audience => existsSync(sharingFile(sharingFolder(storage), store.folder, audience)));
+  const isThere = (file: typeof sharingFile): boolean =>
+    store !== undefined && audiences.some(audience => existsSync(file(sharingFolder(storage), store.folder, audience)));
+  return isThere(sharingFile) || isThere(withdrawnFile);
 }
 
 /** Loads what shares records only where this machine shares those of the folder: most windows share nothing. */

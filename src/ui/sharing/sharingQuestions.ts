@@ -1,5 +1,6 @@
 import { commands } from 'vscode';
 import { refusalsFor } from '../../app/permission';
+import type { SharedBranch } from '../../app/sharing/sharedBranch';
 import type { SharedStore } from '../../app/sharing/sharedStore';
 import type { Store } from '../../store/store';
 import type { RecordId } from '../../domain/records';
@@ -18,7 +19,7 @@ const mostNamed = 10;
 /** Says what will be readable, by whom, and what does not go there; true where the person wants it so. */
 export async function mayShare(shared: SharedStore, store: Store, audience: Audience, place: SharingPlace): Promise<boolean> {
   const { confirm: ask, confirmDetail, restrictedConfirm, restrictedDetail, publicToClones, share } = words.sharing;
-  const { shared: count, kept } = shared.of(audience).outlook();
+  const { shared: count, kept } = await lookedAt(shared, audience);
   const isForAll = audience === 'all';
   const detail = [
     fill(isForAll ? confirmDetail : restrictedDetail, shownPlace(place)),
@@ -33,12 +34,19 @@ export async function mayShare(shared: SharedStore, store: Store, audience: Audi
 /** The same before another's branch is joined: without a question where nothing goes there. */
 export async function mayJoin(shared: SharedStore, store: Store, audience: Audience, { address: from }: SharingPlace): Promise<boolean> {
   const { joinConfirm, joinDetail, joinRestrictedConfirm, joinRestrictedDetail, join } = words.sharing;
-  const { shared: count, kept } = shared.of(audience).outlook();
+  const { shared: count, kept } = await lookedAt(shared, audience);
   const address = placeOf(from);
   if (audience === 'fewer') return confirm(fill(joinRestrictedConfirm, { address }), fill(joinRestrictedDetail, { address, count }), join);
   if (count === 0) return true;
   const detail = [counted(words, joinDetail, { count, address }), ...doesNotGo(shared, store, kept)].join('\n\n');
   return confirm(fill(joinConfirm, { address }), detail, join);
+}
+
+/** How many go there and which do not, counted now. */
+async function lookedAt(shared: SharedStore, audience: Audience): Promise<ReturnType<SharedBranch['outlook']>> {
+  const branch = shared.of(audience);
+  await branch.hasUnsent();
+  return branch.outlook();
 }
 
 /** Says that records go no longer to all, what still holds them, and offers whoever acts the way to end that, where they may. */

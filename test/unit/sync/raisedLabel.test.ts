@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { seal } from '../../../src/store/chain';
 import { formatLog } from '../../../src/store/codec';
@@ -98,4 +98,34 @@ describe('an incident whose label was raised', function () {
     const there = await listed();
     assert.deepEqual([there.includes(withdrawalPath(id)), there.includes(pathOf(id))], [false, true]);
   });
+
+  for (const how of [
+    'sharing is stopped and begun elsewhere',
+    'the branch is gone and another is begun',
+    'another machine would join anew',
+  ] as const)
+    it(`does not go from who has heard of it, also where ${how}`, async () => {
+      const [remote, other] = [await makeRemote(folder.path, `r${how.length}`), await makeRemote(folder.path, `${how.length}-other`)];
+      const [anna, ben] = [sharer('anna'), sharer('ben')];
+      const id = await record(anna, 'Payroll');
+      done(await anna.sync.share(remote));
+      done(await ben.sync.join(remote));
+      await act(anna, id, { type: 'save', step: 'detect', patch: { tlp: 'RED' } });
+      for (const each of [anna, ben]) done(await each.sync.sync());
+      if (how.startsWith('the branch')) {
+        await plainGit(remote, ['update-ref', '-d', 'refs/heads/faultline/store']);
+        assert.equal((await ben.sync.sync())?.ok, false);
+      } else await ben.sync.stop();
+      const again = sharer('ben');
+      await again.store.refresh();
+      await again.store.settled();
+      await again.sync.unsent();
+      assert.deepEqual(again.sync.outlook().kept, [id], 'what the question says');
+      if (how.startsWith('another machine')) {
+        await pushByHand(remote, async place => rm(path.join(place, withdrawalPath(id))));
+        done(await again.sync.join(remote));
+      } else done(await again.sync.share(other));
+      const there = how.startsWith('another machine') ? remote : other;
+      assert.ok(!(await plainGit(there, ['ls-tree', '-r', '--name-only', 'faultline/store'])).includes(pathOf(id)));
+    });
 });
