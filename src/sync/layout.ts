@@ -21,8 +21,6 @@ export const markerSchema = z.looseObject({
   epoch: z.int().min(1).max(lastEpoch),
   /** For whom it is; for all where nothing is said. */
   audience: z.literal('fewer').optional(),
-  /** The epoch that has followed, where the branch of an ended one stays: the remote does not let it be taken away, or not all of it has come along. */
-  next: z.int().min(1).max(lastEpoch).optional(),
   /** The entry with which the register of people began; absent while it has not. */
   register: hashSchema.optional(),
 });

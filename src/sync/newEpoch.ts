@@ -1,8 +1,8 @@
 import { failure, success, type Result } from '../domain/foundation/result';
 import { readBranch } from './branch';
 import type { Engine } from './engine';
-import { endedEpoch } from './epoch';
 import { lastEpoch } from './layout';
+import { RemoteBranch } from './remote';
 import type { Round, RoundFault } from './round';
 import type { Sharing } from './sharing';
 import type { Synced, SyncWaiter } from './syncFault';
@@ -21,75 +21,107 @@ const mostTaken = 20;
 /** What stands under the name of a branch that is to be begun is somebody else's: another number may be free. */
 const taken: ReadonlySet<RoundFault['code']> = new Set(['otherStore', 'notOurs', 'tooMuch', 'forFewer', 'forAll', 'oldEpoch']);
 
+/** After these an epoch that was begun and cut off is gone on with by the next sync; after any other every sync would end as this one. */
+const passing: ReadonlySet<RoundFault['code']> = new Set([
+  'overtaken',
+  'moved',
+  'offline',
+  'timeout',
+  'cancelled',
+  'busyHere',
+  'busyRemote',
+  'signIn',
+  'failed',
+]);
+
 /** Begins a new epoch, or goes on with one that was cut off. */
 export class NewEpoch {
-  private epoch: number | undefined;
+  private tries = 0;
 
   constructor(
     private readonly ports: EpochPorts,
     private readonly waiter: SyncWaiter,
   ) {}
 
+  /** `sharing`: the epoch it is in; that of somebody else, too, who has begun it before what is to go was redacted. */
   async begin(round: Round, sharing: Sharing): Promise<Result<Synced, RoundFault>> {
+    const begun = await this.tryToBegin(round, sharing);
+    if (begun.ok || passing.has(begun.error.code)) return begun;
+    const now = await this.ports.remembered();
+    if (now?.begins !== undefined) await this.ports.keep({ ...now, begins: undefined });
+    return begun;
+  }
+
+  private async tryToBegin(round: Round, sharing: Sharing): Promise<Result<Synced, RoundFault>> {
     const { engine, keep, remembered } = this.ports;
-    this.epoch ??= sharing.begins ?? sharing.epoch + 1;
-    if (this.epoch > lastEpoch) return failure({ code: 'tooMuch' });
-    // Somebody else has begun it meanwhile: one is enough.
-    if (sharing.epoch >= this.epoch) return round.run();
+    if (sharing.epoch >= lastEpoch) return failure({ code: 'tooMuch' });
     let synced = await round.run();
     if (synced.ok && sharing.endsLast === true) {
       // The branch before this one comes first: behind another one nobody would look there any more.
       const ended = await this.endLast(sharing, synced.value);
-      if (ended.ok && ended.value.keepsHistory === 'notAll') return failure({ code: 'notAll' });
+      const stays = ended.ok ? ended.value.keepsHistory : undefined;
+      if (stays) return failure({ code: stays === 'refused' ? 'historyStays' : 'notAll' });
       synced = ended.ok ? await round.run() : ended;
     }
     if (!synced.ok) return synced;
-    // Evidence that may not go is not on the branch before, either: nothing of it is lost there.
-    if (synced.value.leftOut.some(({ why }) => why.code !== 'contentConfined')) return failure({ code: 'notAll' });
+    if (lacks(synced.value)) return failure({ code: 'notAll' });
     // Cut off behind this, it is gone on with by the next sync: or some would stay on one branch, and some on the other.
     const now = { ...sharing, ...(await remembered()) };
     const held = now.lastCommit === undefined ? undefined : await readBranch(engine, now.lastCommit, this.waiter.signal);
     if (held?.ok === true && held.value.ofNewerKinds > 0) return failure({ code: 'newerKinds' });
-    await keep({ ...now, begins: this.epoch });
-    return this.beginAt(this.epoch, now);
+    await keep({ ...now, begins: now.epoch + 1 });
+    return this.beginAfter(now);
   }
 
-  /** Takes the branch of the epoch before away, now or at the next sync, and what the engine still has of it. */
+  /** Takes the branches of the epochs before away, now or at a later sync, and what the engine still has of them. */
   async endLast(sharing: Sharing, synced: Synced): Promise<Result<Synced, RoundFault>> {
     const { engine, keep, remembered, roundOf } = this.ports;
-    const seen = await remembered();
-    const next = roundOf({ ...sharing, lastCommit: seen?.lastCommit }, this.waiter);
-    const last = roundOf({ ...sharing, epoch: endedEpoch(sharing) }, this.waiter);
-    const ended = await last.end(next, synced.leftOut.length === 0);
-    if (!ended.ok && (ended.error.code === 'notAll' || ended.error.code === 'overtaken'))
-      return success({ ...synced, keepsHistory: 'notAll' });
-    if (!ended.ok) return ended;
+    const there = await new RemoteBranch(engine, sharing).fetch(this.waiter.signal);
+    if (!there.ok) return there;
+    for (const epoch of [...there.value.epochs.keys()].filter(each => each < sharing.epoch).sort((a, b) => b - a)) {
+      const seen = await remembered();
+      const next = roundOf({ ...sharing, lastCommit: seen?.lastCommit }, this.waiter);
+      const ended = await roundOf({ ...sharing, epoch }, this.waiter).end(next, !lacks(synced));
+      const isWaiting = !ended.ok && (ended.error.code === 'notAll' || ended.error.code === 'overtaken');
+      if (!ended.ok && !isWaiting) return ended;
+      if (ended.ok && ended.value) continue;
+      // Who keeps the remote may let it be taken away later.
+      const now = await remembered();
+      if (now) await keep({ ...now, endsLast: true, endsEpoch: epoch });
+      return success({ ...synced, keepsHistory: isWaiting ? 'notAll' : 'refused' });
+    }
     const now = await remembered();
     if (now) await keep({ ...now, endsLast: false, endsEpoch: undefined });
     const renewed = await engine.renew();
-    return renewed.ok ? success({ ...synced, ...(!ended.value && { keepsHistory: 'refused' as const }) }) : renewed;
+    return renewed.ok ? success(synced) : renewed;
   }
 
-  /** Under the next number that nobody else has taken. Where there is none, it is given up, or every later sync would fail as this one does. */
-  private async beginAt(epoch: number, now: Sharing): Promise<Result<Synced, RoundFault>> {
-    const { keep, roundOf } = this.ports;
-    let given: RoundFault = { code: 'noEpoch' };
-    for (let [next, tries] = [epoch, 0]; next <= lastEpoch && tries < mostTaken; tries++) {
+  /** Under the next number that nobody else has taken. */
+  private async beginAfter(now: Sharing): Promise<Result<Synced, RoundFault>> {
+    const { remembered, roundOf } = this.ports;
+    let next = now.epoch + 1;
+    while (next <= lastEpoch && this.tries++ < mostTaken) {
       const sharing: Sharing = { ...now, epoch: next, endsLast: true, endsEpoch: now.epoch, begins: undefined, lastCommit: undefined };
       const begun = roundOf(sharing, this.waiter);
       const first = await begun.run({ isNew: true });
-      const done = first.ok || first.error.code !== 'branchExists' ? first : await begun.run();
-      if (done.ok) return this.endLast(sharing, done.value);
-      const { error } = done;
-      if (error.code === 'newerStore') {
-        given = error;
-        break;
+      if (first.ok) return this.endLast(sharing, first.value);
+      const done = first.error.code === 'branchExists' ? await begun.run() : first;
+      if (done.ok) {
+        // Somebody has begun it meanwhile, or this machine, cut off: before what is to go was redacted, it may be. It is gone through as any other.
+        const ended = await this.endLast(sharing, done.value);
+        const there = ended.ok ? await remembered() : undefined;
+        return there ? this.tryToBegin(roundOf(there, this.waiter), there) : ended;
       }
+      const { error } = done;
       if (error.code === 'moved') next = error.epoch;
       else if (taken.has(error.code)) next++;
       else return done;
     }
-    await keep({ ...now, begins: undefined });
-    return failure(given);
+    return failure({ code: 'noEpoch' });
   }
+}
+
+/** True where the branch lacks something that is here, or the other way round. Evidence that may not go is on no branch: nothing of it is lost there. */
+function lacks({ leftOut }: Synced): boolean {
+  return leftOut.some(({ why }) => why.code !== 'contentConfined');
 }

@@ -8,10 +8,19 @@ import type { Sharing } from './sharing';
 /** Where what a remote has stands in the engine. */
 const theirs = 'refs/faultline/theirs';
 
+/** What a remote has of a store. */
+export interface Remote {
+  /** The commit of the branch of its epoch; absent where the remote has no such branch. */
+  readonly tip?: string;
+  /** By the epochs for which it has a branch of that name, whoever has begun it, the commits. */
+  readonly epochs: ReadonlyMap<number, string>;
+}
+
 /** The branch of a store's epoch at a remote, as an engine speaks with it. */
 export class RemoteBranch {
   private readonly address: RemoteAddress;
   private readonly branch: string;
+  private readonly epoch: number;
   private readonly ref: string;
 
   constructor(
@@ -20,32 +29,46 @@ export class RemoteBranch {
   ) {
     this.address = address;
     this.branch = branch;
+    this.epoch = epoch;
     this.ref = `refs/heads/${branchOfEpoch({ branch, epoch })}`;
   }
 
-  /** Fetches the branch and gives its commit; undefined where the remote has no such branch. */
-  async fetch(signal?: AbortSignal): Promise<Result<string | undefined, RemoteFault>> {
-    const args = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--end-of-options', this.address, `+${this.ref}:${theirs}`];
-    const { ended: fetched } = await this.engine.remote(args, signal);
-    if (!fetched.ok) {
-      const isMissing = fetched.error.code === 'failed' && /couldn't find remote ref|Couldn't find remote ref/.test(fetched.error.message);
-      if (!isMissing) return failure(meaningOf(fetched.error));
+  /** Looks what there is, and fetches the branch where it is not here yet. */
+  async fetch(signal?: AbortSignal): Promise<Result<Remote, RemoteFault>> {
+    const epochs = await this.epochs(signal);
+    if (!epochs.ok) return epochs;
+    const there = epochs.value.get(this.epoch);
+    if (there === undefined) {
       await this.engine.git(['update-ref', '-d', theirs]);
-      return success(undefined);
+      return success({ epochs: epochs.value });
     }
-    return this.engine.commitAt(theirs);
+    const known = await this.engine.commitAt(theirs);
+    const tip = known.ok && known.value === there ? success(there) : await this.fetchTip(signal);
+    return tip.ok ? success({ epochs: epochs.value, ...(tip.value !== undefined && { tip: tip.value }) }) : tip;
   }
 
-  /** The newest epoch of the store that the remote has a branch for; undefined where it has none. */
-  async newestEpoch(signal?: AbortSignal): Promise<Result<number | undefined, RemoteFault>> {
+  /** The commit of the branch; undefined where it is gone by now. */
+  private async fetchTip(signal: AbortSignal | undefined): Promise<Result<string | undefined, RemoteFault>> {
+    const args = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--end-of-options', this.address, `+${this.ref}:${theirs}`];
+    const { ended: fetched } = await this.engine.remote(args, signal);
+    if (fetched.ok) return this.engine.commitAt(theirs);
+    const isMissing = fetched.error.code === 'failed' && /couldn't find remote ref|Couldn't find remote ref/.test(fetched.error.message);
+    if (!isMissing) return failure(meaningOf(fetched.error));
+    await this.engine.git(['update-ref', '-d', theirs]);
+    return success(undefined);
+  }
+
+  private async epochs(signal: AbortSignal | undefined): Promise<Result<ReadonlyMap<number, string>, RemoteFault>> {
     const refs = [`refs/heads/${this.branch}`, `refs/heads/${this.branch}-*`];
     const { output, ended } = await this.engine.remote(['ls-remote', '--quiet', '--end-of-options', this.address, ...refs], signal);
     if (!ended.ok) return failure(meaningOf(ended.error));
-    const epochs = output.split('\n').flatMap(line => {
-      const [, name = ''] = /\trefs\/heads\/(.*)$/.exec(line) ?? [];
-      return epochOfBranch(this.branch, name) ?? [];
-    });
-    return success(epochs.length > 0 ? Math.max(...epochs) : undefined);
+    const found = new Map<number, string>();
+    for (const line of output.split('\n')) {
+      const [, commit = '', name = ''] = /^([0-9a-f]+)\trefs\/heads\/(.*)$/.exec(line) ?? [];
+      const epoch = epochOfBranch(this.branch, name);
+      if (epoch !== undefined) found.set(epoch, commit);
+    }
+    return success(found);
   }
 
   /**
@@ -75,6 +98,11 @@ export class RemoteBranch {
     const { message } = pushed.error;
     return failure(why.startsWith('[remote rejected]') ? { code: 'refused', message: saidBy(message) || why } : meaningOf(pushed.error));
   }
+}
+
+/** The newest of these epochs; undefined where there is none. */
+export function newestIn(epochs: ReadonlyMap<number, string>): number | undefined {
+  return epochs.size > 0 ? Math.max(...epochs.keys()) : undefined;
 }
 
 /** What the other side itself says among git's messages. */

@@ -9,7 +9,8 @@ import type { Engine } from './engine';
 import { Giving } from './giving';
 import { attributes, attributesPath, format, markerPath, type Marker } from './layout';
 import type { LocalRecords } from './localRecords';
-import { RemoteBranch } from './remote';
+import { laterEpoch } from './laterEpoch';
+import { newestIn, RemoteBranch } from './remote';
 import type { RemoteFault } from './remoteFault';
 import type { Sharing } from './sharing';
 import type { Synced, SyncFault, SyncWaiter } from './syncFault';
@@ -30,6 +31,8 @@ export interface RoundPorts {
   readonly sender: () => Promise<Sender>;
   /** True while what others have is taken for the first time. */
   readonly isJoining: boolean;
+  /** Commits of branches that bear a number of the store's and carry something else. */
+  readonly strangers: Set<string>;
   /** Where large records lie while they are read. */
   readonly incoming: string;
   /** Git's names of the records on the branch when it was seen last; undefined where that is not known. */
@@ -116,17 +119,18 @@ export class Round {
 
   /**
    * Ends the epoch, once the `next` one has begun: takes along what came there since, puts on the next one what that lacks of evidence, and takes its branch
-   * away, with its history; `notAll` where not all of it could be taken, or `isAllOver` says that the next one lacks something. Where it stays, the branch
-   * says where the store has gone, so that nobody works on behind it; false where the remote does not let it be taken away: it still holds what was.
+   * away, with its history; `notAll` where not all of it could be taken, or `isAllOver` says that the next one lacks something. False where the remote
+   * does not let it be taken away: it still holds what was.
    */
   async end(next: Round, isAllOver: boolean): Promise<Result<boolean, RoundFault>> {
     const { engine, ports, remote, waiter } = this;
     const { signal } = waiter;
-    const tip = await remote.fetch(signal);
-    if (!tip.ok) return tip;
-    if (tip.value === undefined) return success(true);
+    const there = await remote.fetch(signal);
+    if (!there.ok) return there;
+    const { tip } = there.value;
+    if (tip === undefined) return success(true);
     // What somebody has sent there since the epoch was begun is taken along.
-    const branch = await readBranch(engine, tip.value, signal);
+    const branch = await readBranch(engine, tip, signal);
     // What somebody else has put in its place is not ours to take away.
     if (!branch.ok) return branch.error.code === 'notOurs' ? success(true) : branch;
     if (branch.value.marker.store !== this.sharing.store) return success(true);
@@ -135,16 +139,10 @@ export class Round {
     if (!taken.ok) return taken;
     const brought = await next.bring(branch.value);
     if (!brought.ok) return brought;
-    const isOver = isAllOver && taking.leftOut.length === 0;
-    const removed = isOver ? await remote.remove(tip.value, signal) : failure({ code: 'notAll' as const });
+    if (!isAllOver || taking.leftOut.length > 0) return failure({ code: 'notAll' });
+    const removed = await remote.remove(tip, signal);
     if (removed.ok) return success(true);
-    const { code } = removed.error;
-    if (code !== 'notAll' && code !== 'refused' && code !== 'noRight') return removed;
-    const marker: Marker = { ...branch.value.marker, next: next.sharing.epoch };
-    const sent =
-      branch.value.marker.next === marker.next ? success(undefined) : await this.send(tip.value, [markerChange(marker)], 'A new epoch');
-    if (code === 'notAll') return removed;
-    return sent.ok ? success(false) : sent;
+    return removed.error.code === 'refused' || removed.error.code === 'noRight' ? success(false) : removed;
   }
 
   /**
@@ -179,25 +177,27 @@ export class Round {
   private async branch(isNew: boolean): Promise<Result<StoreBranch | undefined, RoundFault>> {
     const { sharing, waiter } = this;
     waiter.told?.({ code: 'asking' });
-    const tip = await this.remote.fetch(waiter.signal);
-    if (!tip.ok) return tip;
-    if (tip.value === undefined) return this.gone(isNew);
+    const there = await this.remote.fetch(waiter.signal);
+    if (!there.ok) return there;
+    const { tip, epochs } = there.value;
+    if (tip === undefined) return this.gone(isNew, epochs);
     if (isNew) return failure({ code: 'branchExists' });
-    const branch = await this.ports.branchAt(tip.value, waiter.signal);
+    // A branch that has been followed by another may stand still, or again: nobody would hear of who works on behind it.
+    const later = await laterEpoch(this.engine, sharing, epochs, this.ports.strangers, waiter.signal);
+    if (!later.ok) return later;
+    if (later.value !== undefined) return failure({ code: 'moved', epoch: later.value });
+    const branch = await this.ports.branchAt(tip, waiter.signal);
     if (!branch.ok) return branch;
-    const { store, epoch, next = epoch, audience = 'all' } = branch.value.marker;
+    const { store, epoch, audience = 'all' } = branch.value.marker;
     if (audience !== sharing.audience) return failure({ code: audience === 'fewer' ? 'forFewer' : 'forAll' });
     if (store !== sharing.store) return failure({ code: 'otherStore' });
-    if (epoch < sharing.epoch) return failure({ code: 'oldEpoch' });
-    return next > sharing.epoch ? failure({ code: 'moved', epoch: next }) : branch;
+    return epoch < sharing.epoch ? failure({ code: 'oldEpoch' }) : branch;
   }
 
   /** A branch that is gone has been followed by another, or somebody has taken it away; or there was none, where it is to be begun. */
-  private async gone(isNew: boolean): Promise<Result<undefined, RoundFault>> {
+  private gone(isNew: boolean, epochs: ReadonlyMap<number, string>): Result<undefined, RoundFault> {
     const { epoch, lastCommit } = this.sharing;
-    const newest = await this.remote.newestEpoch(this.waiter.signal);
-    if (!newest.ok) return newest;
-    const { value: there = 0 } = newest;
+    const there = newestIn(epochs) ?? 0;
     if (there > epoch) return failure(isNew && lastCommit === undefined ? { code: 'branchExists' } : { code: 'moved', epoch: there });
     return isNew ? success(undefined) : failure({ code: 'branchGone' });
   }

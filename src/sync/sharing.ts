@@ -28,9 +28,9 @@ export const sharingSchema = z.object({
   withdrawn: rememberedWithdrawnSchema.optional(),
   /** The epoch that was about to be begun. */
   begins: markerSchema.shape.epoch.optional(),
-  /** True until the branch of the epoch before this one has been taken away. */
+  /** True until the branches of the epochs before this one have been taken away. */
   endsLast: z.boolean().optional(),
-  /** Which one that is; the number before this one where nothing is said. */
+  /** Which of them still stands; the number before this one where nothing is said. */
   endsEpoch: markerSchema.shape.epoch.optional(),
 });
 

@@ -62,6 +62,7 @@ export class StoreSync {
   private seen: ReadonlyMap<RecordId, string> | undefined;
   /** The branch as it was seen last: a commit never changes. */
   private branch: StoreBranch | undefined;
+  private readonly strangers = new Set<string>();
   /** What others say that goes no longer to all, as `unsent` found it last. */
   private heldBack: ReadonlySet<RecordId> = new Set();
 
@@ -219,6 +220,7 @@ export class StoreSync {
         isJoining: isFirst,
         incoming: this.file('incoming'),
         seen: this.seen,
+        strangers: this.strangers,
         branchAt: this.branchAt,
         branchIs: branch => {
           this.branch = branch;
@@ -259,7 +261,7 @@ export class StoreSync {
           const { error } = done;
           if (error.code === 'overtaken') await pause(Math.random() * longestPause);
           else if (error.code === 'moved') {
-            sharing = { ...sharing, epoch: error.epoch, lastCommit: undefined, endsLast: false, endsEpoch: undefined, begins: undefined };
+            sharing = { ...sharing, epoch: error.epoch, lastCommit: undefined };
             ready = await this.engine.renew();
           } else if (!isRenewed && isDamage(error)) {
             isRenewed = true;

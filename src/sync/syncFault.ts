@@ -28,6 +28,8 @@ export type SyncFault =
   | { readonly code: 'samePlace' }
   /** A new epoch has no branch: its number, and those after it, are taken by others. The one before goes on. */
   | { readonly code: 'noEpoch' }
+  /** The branch of an epoch before this one stays, since the remote does not let it be taken away: another epoch would drop nothing. */
+  | { readonly code: 'historyStays' }
   /** The branch is of an earlier epoch than was seen here. */
   | { readonly code: 'oldEpoch' };
 

@@ -151,6 +151,8 @@ const sharing = {
     otherStore: 'The branch carries the records of another store. Nothing was taken and nothing sent.',
     noEpoch:
       'The history was not dropped: the branches that could follow carry something else. Whoever keeps the remote can take them away. Everything goes on over the branch that is there.',
+    historyStays:
+      'The history was not dropped: the remote does not let the old branch be taken away, and would keep this one as well. Whoever keeps the remote can delete it, or allow it.',
     tooMuch: 'The branch carries more than a store ever has. Nothing was taken and nothing sent.',
     forFewer: 'The branch is for fewer readers: it carries restricted incidents alone. Nothing was taken and nothing sent.',
     forAll:
