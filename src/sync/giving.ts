@@ -9,7 +9,7 @@ import type { LocalRecords } from './localRecords';
 import type { LeftOut } from './syncFault';
 import type { Taking } from './taking';
 import { contentsNamedBy, withdraw, type Withdrawals } from './withdrawing';
-import type { Withdrawn } from './withdrawn';
+import { withdrawnTogether, type KnownWithdrawals } from './withdrawn';
 
 /** What a branch is to get. */
 export interface Given extends Withdrawals {
@@ -37,14 +37,14 @@ export class Giving {
     private readonly records: LocalRecords,
   ) {}
 
-  /** What could not be taken is neither sent over nor taken away: it would bury what is there. `seen`: what the branch held before. */
+  /** What could not be taken is neither sent over nor taken away: it would bury what is there. `before`: what the branch held when it was seen last. */
   async collect(
     branch: StoreBranch | undefined,
     { leftOut, forsaken, lacking, wrong }: Pick<Taking, 'leftOut' | 'forsaken' | 'lacking' | 'wrong'>,
-    known: Withdrawn,
-    seen: ReadonlyMap<RecordId, unknown> = new Map(),
+    known: KnownWithdrawals,
+    before: () => Promise<Pick<ReadonlyMap<RecordId, unknown>, 'has'>>,
   ): Promise<Given> {
-    const withheld = await this.records.withheld(known);
+    const withheld = await this.records.withheld(withdrawnTogether(known.remembered, known.said));
     const { shared, kept, broken } = this.records.sorted(branch?.records, withheld);
     this.shared = new Set(shared);
     this.confined = once(() => this.contentsKept(kept));
@@ -68,7 +68,7 @@ export class Giving {
         if (whose !== undefined) await this.giveContent(whose, name, there);
       }
     await this.forget(forsaken, shared, branch);
-    const withdrawals = await withdraw(branch, known, this.records, { shared, kept, withheld, untouched, seen });
+    const withdrawals = await withdraw(branch, known, this.records, { shared, kept, withheld, untouched, before });
     const changes = [...this.changes, ...withdrawals.changes];
     return { ...withdrawals, changes, sent: this.sent, kept, leftOut: this.leftOut };
   }

@@ -1,9 +1,10 @@
 import { sideBySide } from '../base/sideBySide';
 import { isTombstone } from '../domain/record/erasure';
 import { isConfined } from '../domain/incident/confined';
+import { foldIncident } from '../domain/incident/fold';
 import { contentsOf } from '../domain/incident/keptEvidence';
 import type { RecordEvent } from '../domain/record/event';
-import type { RecordId } from '../domain/records';
+import { isIncidentId, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { beginningsOf, entriesIn, formatLog } from '../store/codec';
 import { integrityFault, type FileFault, type StoreFault } from '../store/fault';
@@ -49,6 +50,8 @@ export class LocalRecords {
   /** What was found of the contents that the branch has. */
   readonly contents: KnownContents;
   private room = mostKept;
+  /** By incident whether a word of its withdrawal tells of its label, for a version of its file. */
+  private readonly telling = new Map<RecordId, { readonly key: string; readonly tells: boolean }>();
   private readonly keptWith: KeptWith;
 
   constructor(
@@ -164,6 +167,32 @@ export class LocalRecords {
     return beginning !== undefined && entries.length > entriesIn(beginning) ? entry.version : undefined;
   }
 
+  /**
+   * True where one of these entries is in the incident and tells of its label: the log up to it is one that does not go to all. Of what is made of incidents
+   * any entry tells.
+   */
+  async tellsOfLabel(id: RecordId, heads: readonly string[]): Promise<boolean> {
+    const key = [this.names.versionOf(id), ...heads].join(' ');
+    const known = this.telling.get(id);
+    if (known?.key === key) return known.tells;
+    const copy = await this.copyOf(id);
+    if (!copy.ok) return true;
+    const tells = heads.some(head => {
+      const upTo = upToEntry(copy.value.events, head);
+      return upTo.length > 0 && (!isIncidentId(id) || isConfined(foldIncident(id, upTo, this.store.register())));
+    });
+    this.telling.set(id, { key, tells });
+    return tells;
+  }
+
+  /** Which of these entries the record lacks; none where it cannot be read. */
+  async missing(id: RecordId, heads: readonly string[]): Promise<readonly string[]> {
+    const copy = heads.length > 0 ? await this.copyOf(id) : undefined;
+    if (copy?.ok !== true) return [];
+    const present = new Set(copy.value.events.map(event => event.id));
+    return heads.filter(head => !present.has(head));
+  }
+
   /** Those that others know to go no longer to all, and of which this machine has not heard it: it lacks the entries by which they know. */
   async withheld(withdrawn: Withdrawn): Promise<ReadonlySet<RecordId>> {
     const withheld = new Set<RecordId>();
@@ -234,6 +263,20 @@ export class LocalRecords {
     this.room -= copy.text.length;
     this.copies.set(id, { version, copy });
   }
+}
+
+/** An entry and all that lead to it; none where it is not there. */
+function upToEntry(events: readonly RecordEvent[], head: string): readonly RecordEvent[] {
+  const wanted = new Set([head]);
+  // The entries stand in causal order: whoever comes later is none of the parents.
+  return events
+    .toReversed()
+    .filter(event => {
+      if (!wanted.has(event.id)) return false;
+      for (const parent of event.parents) wanted.add(parent);
+      return true;
+    })
+    .reverse();
 }
 
 /** The beginning of a log's text that has this name of git's, of those that are looked at. */

@@ -15,7 +15,7 @@ import type { RemoteFault } from './remoteFault';
 import type { Sharing } from './sharing';
 import type { Synced, SyncFault, SyncWaiter } from './syncFault';
 import { Taking } from './taking';
-import { readWithdrawn, withdrawnAsRemembered, withdrawnTogether, type Withdrawn } from './withdrawn';
+import { readWithdrawn, withdrawnAsRemembered, withdrawnTogether, type KnownWithdrawals, type Withdrawn } from './withdrawn';
 
 /** Why a round did not come to its end: what the person is told, or a reason to begin another one. */
 export type RoundFault =
@@ -41,8 +41,22 @@ export interface RoundPorts {
   readonly branchAt: (commit: string, signal?: AbortSignal) => Promise<Result<StoreBranch, BranchFault>>;
   /** The branch is this by now; undefined where that is to be listed. */
   readonly branchIs: (branch: StoreBranch | undefined) => void;
-  /** Keeps what was seen of the branch: its commit, and git's names of the records on it. */
-  readonly remember: (sharing: Sharing, commit: string, records: ReadonlyMap<RecordId, string>, withdrawn: Withdrawn) => Promise<void>;
+  /** Keeps what was seen of the branch: its commit, git's names of the records on it, and which of them are looked at again though they are the same. */
+  readonly remember: (
+    sharing: Sharing,
+    commit: string,
+    records: ReadonlyMap<RecordId, string>,
+    again: Again,
+    withdrawn: Withdrawn,
+  ) => Promise<void>;
+}
+
+/** Records that are there as they are here, and that something is told of again, or still to be sent with. */
+interface Again {
+  /** Evidence that they name may not go: told as long as it is so. */
+  readonly told: readonly RecordId[];
+  /** Something of theirs is still to go: they count as not sent. */
+  readonly awaited: readonly RecordId[];
 }
 
 /** A commit that was pushed, and git's name of what it wrote to each path; undefined for what is gone. */
@@ -87,18 +101,21 @@ export class Round {
     ]);
     if (!taken.ok) return taken;
     const agreed = { ...sharing, ...(register.beginning !== undefined && { register: register.beginning }) };
-    const known = await this.withdrawn(branch.value);
+    const known = await this.withdrawals(branch.value);
     if (!known.ok) return known;
-    const given = await new Giving(store, records).collect(branch.value, taking, known.value, ports.seen);
+    const given = await new Giving(store, records).collect(branch.value, taking, known.value, () => this.before(branch.value));
     const changes = [...bookkeeping(branch.value, this.marker(branch.value, register)), ...given.changes];
     let [commit, held] = [branch.value?.commit, branch.value?.records ?? new Map<RecordId, string>()];
     // What was taken is known, also where nothing can be sent: who may only read has joined all the same. Evidence that may not go with a record that is
     // there is looked at and told again, and so is what is to go with one until it has gone.
     const confined = given.leftOut.flatMap(({ id, why }) => (why.code === 'contentConfined' ? [id] : []));
     const remember = (awaited: Iterable<RecordId>, withdrawn: Withdrawn): Promise<void> =>
-      commit === undefined ? Promise.resolve() : ports.remember(agreed, commit, without(held, [...confined, ...awaited]), withdrawn);
+      commit === undefined ? Promise.resolve() : ports.remember(agreed, commit, held, { told: confined, awaited: [...awaited] }, withdrawn);
     const isSending = changes.length > 0;
-    if (!isReplaced) await (isSending ? remember(taking.lacking.values(), known.value) : remember([], given.withdrawn));
+    if (!isReplaced)
+      await (isSending
+        ? remember(taking.lacking.values(), withdrawnTogether(known.value.remembered, known.value.said))
+        : remember([], given.withdrawn));
     const wentBack = isReplaced && branch.value !== undefined && (await this.lacks(branch.value, given.sent));
     if (isSending) {
       waiter.told?.({ code: 'sending', records: given.sent.length });
@@ -156,9 +173,12 @@ export class Round {
     if (lastCommit === undefined) return failure({ code: 'overtaken' });
     const branch = await ports.branchAt(lastCommit, waiter.signal);
     if (!branch.ok) return branch;
-    const known = await this.withdrawn(branch.value);
+    const known = await this.withdrawals(branch.value);
     if (!known.ok) return known;
-    const { shared } = records.sorted(branch.value.records, await records.withheld(known.value));
+    const { shared } = records.sorted(
+      branch.value.records,
+      await records.withheld(withdrawnTogether(known.value.remembered, known.value.said)),
+    );
     const changes = await toBring(engine, { from: last, to: branch.value }, shared, records, waiter.signal);
     if (!changes.ok) return changes;
     if (changes.value.length === 0) return success(undefined);
@@ -166,11 +186,21 @@ export class Round {
     return sent.ok ? success(undefined) : sent;
   }
 
-  /** What goes no longer to all, as the branch says, or as was seen before. */
-  private async withdrawn(branch: StoreBranch | undefined): Promise<Result<Withdrawn, GitFault>> {
-    const known = withdrawnAsRemembered(this.sharing.withdrawn);
-    const said = branch ? await readWithdrawn(this.engine, branch.withdrawals, this.waiter.signal) : success(known);
-    return said.ok ? success(withdrawnTogether(known, said.value)) : said;
+  /** What goes no longer to all, as the branch says, and as was seen before. */
+  private async withdrawals(branch: StoreBranch | undefined): Promise<Result<KnownWithdrawals, GitFault>> {
+    const remembered = withdrawnAsRemembered(this.sharing.withdrawn);
+    if (!branch) return success({ remembered, said: new Map() });
+    const said = await readWithdrawn(this.engine, branch.withdrawals, this.waiter.signal);
+    return said.ok ? success({ remembered, said: said.value }) : said;
+  }
+
+  /** The records that the branch held when it was seen last, as far as that is known. */
+  private async before(branch: StoreBranch | undefined): Promise<ReadonlyMap<RecordId, unknown>> {
+    const { lastCommit } = this.sharing;
+    if (lastCommit === undefined) return new Map();
+    if (branch?.commit === lastCommit) return branch.records;
+    const last = await readBranch(this.engine, lastCommit, this.waiter.signal);
+    return last.ok ? last.value.records : (this.ports.seen ?? new Map());
   }
 
   /** The branch as the remote has it, if it is ours; undefined where it is to be begun. */
@@ -263,12 +293,6 @@ export class Round {
     // What others have written since has another name, too, but nothing of ours to get back.
     return [...before.value.records].some(([id, oid]) => !records.has(id) || (records.get(id) !== oid && sent.includes(id)));
   }
-}
-
-function without<T>(records: ReadonlyMap<RecordId, T>, ids: readonly RecordId[]): ReadonlyMap<RecordId, T> {
-  const left = new Map(records);
-  for (const id of ids) left.delete(id);
-  return left;
 }
 
 /** What has to be on the branch besides the records, and what must not be. */

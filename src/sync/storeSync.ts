@@ -60,6 +60,8 @@ export class StoreSync {
   private readonly engine: Engine;
   /** Git's names of what the branch holds, as far as it was seen; undefined while nothing is known of it. */
   private seen: ReadonlyMap<RecordId, string> | undefined;
+  /** Records on it that are looked at again. */
+  private toldAgain: readonly RecordId[] = [];
   /** The branch as it was seen last: a commit never changes. */
   private branch: StoreBranch | undefined;
   private readonly strangers = new Set<string>();
@@ -206,9 +208,10 @@ export class StoreSync {
 
   private roundOf(sharing: Sharing, waiter: SyncWaiter, isFirst = false): Round {
     const { store, sender } = this.ports;
-    const remember: RoundPorts['remember'] = async (seenOf, lastCommit, records, withdrawn) => {
+    const remember: RoundPorts['remember'] = async (seenOf, lastCommit, records, { told, awaited }, withdrawn) => {
       await this.keep({ ...seenOf, lastCommit, withdrawn: this.withdrawn.remembered(withdrawn) }, isFirst);
-      this.seen = records;
+      this.seen = without(records, awaited);
+      this.toldAgain = told;
     };
     return new Round(
       this.engine,
@@ -219,7 +222,7 @@ export class StoreSync {
         sender,
         isJoining: isFirst,
         incoming: this.file('incoming'),
-        seen: this.seen,
+        seen: this.seen && without(this.seen, this.toldAgain),
         strangers: this.strangers,
         branchAt: this.branchAt,
         branchIs: branch => {
@@ -286,6 +289,12 @@ export class StoreSync {
 /** Where is kept with whom a store is shared; marks of what was withdrawn need most of its room. */
 function memoryOf({ folder, store }: SyncPorts, audience: Audience): PrivateFile<Sharing> {
   return new PrivateFile(sharingFile(folder, store.folder, audience), sharingSchema, largestMemory);
+}
+
+function without<T>(records: ReadonlyMap<RecordId, T>, ids: readonly RecordId[]): ReadonlyMap<RecordId, T> {
+  const left = new Map(records);
+  for (const id of ids) left.delete(id);
+  return left;
 }
 
 /** Stands for a store that is still to be found out. */

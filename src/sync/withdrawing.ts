@@ -5,7 +5,7 @@ import type { StoreBranch } from './branch';
 import type { Change } from './commit';
 import { contentPath, pathOf, withdrawalPath } from './layout';
 import type { LocalRecords } from './localRecords';
-import { mostHeads, withdrawalText, type Withdrawn } from './withdrawn';
+import { mostHeads, withdrawalText, withdrawnTogether, type KnownWithdrawals, type Withdrawn } from './withdrawn';
 
 /** What a branch is to lose, and what it is to say of that. */
 export interface Withdrawals {
@@ -24,8 +24,8 @@ interface SortedForAll {
   readonly withheld: ReadonlySet<RecordId>;
   /** What stands there could not be taken: it is left as it is. */
   readonly untouched: ReadonlySet<RecordId>;
-  /** What it held before: somebody may have taken it from there by hand, and others have it still. */
-  readonly seen: ReadonlyMap<RecordId, unknown>;
+  /** What it held when it was seen last: somebody may have taken it from there by hand, and others have it still. */
+  readonly before: () => Promise<Pick<ReadonlyMap<RecordId, unknown>, 'has'>>;
 }
 
 /**
@@ -34,24 +34,40 @@ interface SortedForAll {
  */
 export async function withdraw(
   branch: StoreBranch | undefined,
-  known: Withdrawn,
+  { remembered, said }: KnownWithdrawals,
   records: LocalRecords,
   sorted: SortedForAll,
 ): Promise<Withdrawals> {
   const changes: Change[] = [];
+  const known = withdrawnTogether(remembered, said);
   const withdrawn = new Map(known);
+  /** Where somebody has left a word that all fulfil, or each of two has raised it, a word by this machine is missing. */
+  const isToSay = async (id: RecordId): Promise<boolean> => {
+    if (sorted.withheld.has(id)) return false;
+    const heads = withdrawn.get(id);
+    if (heads) return !(await records.tellsOfLabel(id, heads));
+    return branch?.records.has(id) === true || (await sorted.before()).has(id);
+  };
+  /** The word on the branch was replaced by one that tells nobody of what is known here. */
+  const isWrong = async (id: RecordId): Promise<boolean> => {
+    const word = said.get(id) ?? [];
+    if (!sorted.withheld.has(id)) return !(await records.tellsOfLabel(id, word));
+    const missing = await records.missing(id, remembered.get(id) ?? []);
+    return missing.length > 0 && !missing.some(head => word.includes(head));
+  };
   const contents = new Set<string>();
   const withdrew: RecordId[] = [];
   for (const id of sorted.kept) {
     const isThere = branch?.records.has(id) === true;
-    const copy = isThere || (sorted.seen.has(id) && !withdrawn.has(id)) ? await records.copyOf(id) : undefined;
+    const isNews = await isToSay(id);
+    const copy = isThere || isNews ? await records.copyOf(id) : undefined;
     if (copy?.ok !== true) continue;
     if (isThere && !sorted.untouched.has(id)) {
       withdrew.push(id);
       changes.push({ path: pathOf(id), gone: true });
     }
     for (const name of copy.value.events.flatMap(contentsOf)) contents.add(name);
-    if (!withdrawn.has(id) && !sorted.withheld.has(id)) withdrawn.set(id, headsOf(copy.value.events).slice(0, mostHeads));
+    if (isNews) withdrawn.set(id, [...new Set([...headsOf(copy.value.events), ...(withdrawn.get(id) ?? [])])].slice(0, mostHeads));
   }
   const named = contents.size > 0 ? await contentsNamedBy(sorted.shared, records) : contents;
   for (const name of contents)
@@ -60,8 +76,10 @@ export async function withdraw(
   for (const id of sorted.shared) if (withdrawn.delete(id) && isSaid(id)) changes.push({ path: withdrawalPath(id), gone: true });
   // What is there without a word may go there again, as who has all of it knows: here it could not be read.
   const isBack = (id: RecordId): boolean => known.has(id) && branch?.records.has(id) === true && !withdrew.includes(id);
+  const kept = new Set(sorted.kept);
   for (const [id, heads] of withdrawn)
-    if (!isSaid(id) && !isBack(id)) changes.push({ path: withdrawalPath(id), content: () => Promise.resolve(withdrawalText(heads)) });
+    if (isSaid(id) ? kept.has(id) && (await isWrong(id)) : !isBack(id))
+      changes.push({ path: withdrawalPath(id), content: () => Promise.resolve(withdrawalText(heads)) });
   return { changes, withdrawn, withdrew };
 }
 

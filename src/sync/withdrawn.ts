@@ -13,6 +13,14 @@ import type { Engine } from './engine';
  */
 export type Withdrawn = ReadonlyMap<RecordId, readonly string[]>;
 
+/** What is known of withdrawals before something is sent. */
+export interface KnownWithdrawals {
+  /** What this machine remembers. */
+  readonly remembered: Withdrawn;
+  /** What the branch says. */
+  readonly said: Withdrawn;
+}
+
 /** Last entries that are named; of a log with more of them, some. */
 export const mostHeads = 16;
 const headsSchema = z.array(hashSchema).min(1).max(mostHeads);
