@@ -26,10 +26,12 @@ export interface VerificationContext {
   readonly flawed: readonly CheckedRecord[];
   /** Records with which nothing is wrong, and of which a reader must know something all the same. */
   readonly remarked: readonly CheckedRecord[];
+  /** What does not verify on the branch over which the records are shared, as the last sync found it. */
+  readonly there: readonly CheckedRecord[];
 }
 
 /** The report of a check of all records as Markdown. Times are UTC; texts of records are escaped. */
-export function verificationAsMarkdown({ words, at, checked, flawed, remarked }: VerificationContext): string {
+export function verificationAsMarkdown({ words, at, checked, flawed, remarked, there }: VerificationContext): string {
   const { verify } = words;
   const { records, of, entries, contents, proofs } = checked;
   const lines = [
@@ -42,9 +44,11 @@ export function verificationAsMarkdown({ words, at, checked, flawed, remarked }:
     `- ${Object.values(proofs).some(count => count > 0) ? fill(verify.proofs, proofs) : verify.noProofs}`,
     '',
     ...(records < of ? [verify.ended, ''] : []),
-    flawed.length === 0 ? verify.sound : counted(words, verify.unsound, { count: flawed.length }),
+    flawed.length > 0 ? counted(words, verify.unsound, { count: flawed.length }) : there.length > 0 ? verify.soundHere : verify.sound,
+    ...(there.length > 0 ? [counted(words, verify.unsoundThere, { count: there.length })] : []),
     '',
     ...section(verify.flaws, flawed),
+    ...section(verify.flawsThere, there),
     ...section(verify.remarks, remarked),
     `## ${verify.limitsTitle}`,
     '',

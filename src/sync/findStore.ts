@@ -2,7 +2,8 @@ import { failure, success, type Result } from '../domain/foundation/result';
 import type { Engine } from './engine';
 import { laterEpoch } from './laterEpoch';
 import { newestIn, RemoteBranch, type Remote } from './remote';
-import type { RoundFault, RoundPorts } from './round';
+import type { RoundFault } from './round';
+import type { SeenBranch } from './seenBranch';
 import type { Sharing } from './sharing';
 import type { SyncWaiter } from './syncFault';
 
@@ -10,7 +11,7 @@ import type { SyncWaiter } from './syncFault';
 export async function findStore(
   engine: Engine,
   asked: Sharing,
-  branchAt: RoundPorts['branchAt'],
+  seen: SeenBranch,
   waiter: SyncWaiter,
 ): Promise<Result<Sharing, RoundFault>> {
   const { signal, told } = waiter;
@@ -27,7 +28,7 @@ export async function findStore(
   }
   if (!there.ok) return there;
   if (there.value.tip === undefined) return failure({ code: 'noBranch' });
-  const found = await branchAt(there.value.tip, signal);
+  const found = await seen.at(there.value.tip, signal);
   if (!found.ok) return found;
   const { store, epoch: carried } = found.value.marker;
   // It is another's that happens to have a name like it.
@@ -39,7 +40,7 @@ export async function findStore(
     : { ...asked, branch: name, store, epoch };
   // Where the branch still stands, or stands again, that has been followed by another, the store is on that.
   const all = isNumbered ? await new RemoteBranch(engine, sharing).fetch(signal) : there;
-  const later = all.ok ? await laterEpoch(engine, sharing, all.value.epochs, new Set(), signal) : all;
+  const later = all.ok ? await laterEpoch(engine, sharing, all.value.epochs, seen.strangers, signal) : all;
   return later.ok ? success({ ...sharing, epoch: later.value ?? sharing.epoch }) : later;
 }
 

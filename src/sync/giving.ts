@@ -9,7 +9,7 @@ import type { LocalRecords } from './localRecords';
 import type { LeftOut } from './syncFault';
 import type { Taking } from './taking';
 import { contentsNamedBy, withdraw, type Withdrawals } from './withdrawing';
-import { withdrawnTogether, type KnownWithdrawals } from './withdrawn';
+import type { KnownWithdrawals } from './withdrawn';
 
 /** What a branch is to get. */
 export interface Given extends Withdrawals {
@@ -44,7 +44,7 @@ export class Giving {
     known: KnownWithdrawals,
     before: () => Promise<Pick<ReadonlyMap<RecordId, unknown>, 'has'>>,
   ): Promise<Given> {
-    const withheld = await this.records.withheld(withdrawnTogether(known.remembered, known.said));
+    const withheld = await this.records.withheld(known.together);
     const { shared, kept, broken } = this.records.sorted(branch?.records, withheld);
     this.shared = new Set(shared);
     this.confined = once(() => this.contentsKept(kept));

@@ -76,7 +76,10 @@ export class RemoteBranch {
    * somebody was faster, or the branch was taken away meanwhile.
    */
   async push(commit: string, parent: string | undefined, signal?: AbortSignal): Promise<Result<undefined, RemoteFault>> {
-    return this.send(`${commit}:${this.ref}`, parent ?? '', signal);
+    const pushed = await this.send(`${commit}:${this.ref}`, parent ?? '', signal);
+    // What was sent need not be fetched.
+    if (pushed.ok) await this.engine.git(['update-ref', theirs, commit]);
+    return pushed;
   }
 
   /** Takes the branch away as it was fetched; `overtaken` where it is another by now. */

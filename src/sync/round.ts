@@ -2,18 +2,21 @@ import { success, failure, type Result } from '../domain/foundation/result';
 import type { RecordId } from '../domain/records';
 import type { GitFault } from '../git/gitFault';
 import type { Store } from '../store/store';
-import { branchAfter, readBranch, recordsAfter, type BranchFault, type StoreBranch } from './branch';
+import { branchAfter, readBranch, recordsAfter, type StoreBranch } from './branch';
 import { toBring } from './bringing';
 import { commitChanges, type Change, type Sender } from './commit';
 import type { Engine } from './engine';
 import { Giving } from './giving';
-import { attributes, attributesPath, format, markerPath, type Marker } from './layout';
+import { attributes, attributesPath, markerPath, type Marker } from './layout';
 import type { LocalRecords } from './localRecords';
 import { laterEpoch } from './laterEpoch';
 import { newestIn, RemoteBranch } from './remote';
 import type { RemoteFault } from './remoteFault';
+import { isAlteredThere } from './alteredThere';
+import { agreeOnRegister, markerWith, type RegisterAgreement } from './registerAgreement';
+import type { Again, SeenBranch } from './seenBranch';
 import type { Sharing } from './sharing';
-import type { Synced, SyncFault, SyncWaiter } from './syncFault';
+import type { Found, Synced, SyncFault, SyncWaiter } from './syncFault';
 import { Taking } from './taking';
 import { readWithdrawn, withdrawnAsRemembered, withdrawnTogether, type KnownWithdrawals, type Withdrawn } from './withdrawn';
 
@@ -31,16 +34,12 @@ export interface RoundPorts {
   readonly sender: () => Promise<Sender>;
   /** True while what others have is taken for the first time. */
   readonly isJoining: boolean;
-  /** Commits of branches that bear a number of the store's and carry something else. */
-  readonly strangers: Set<string>;
   /** Where large records lie while they are read. */
   readonly incoming: string;
-  /** Git's names of the records on the branch when it was seen last; undefined where that is not known. */
-  readonly seen: ReadonlyMap<RecordId, string> | undefined;
-  /** What a commit of the branch holds: listed by git, unless it is the one that was seen last. */
-  readonly branchAt: (commit: string, signal?: AbortSignal) => Promise<Result<StoreBranch, BranchFault>>;
-  /** The branch is this by now; undefined where that is to be listed. */
-  readonly branchIs: (branch: StoreBranch | undefined) => void;
+  /** What is known of the branch. */
+  readonly seen: SeenBranch;
+  /** Told what goes and what does not, before anything is sent. */
+  readonly found: (found: Found) => void;
   /** Keeps what was seen of the branch: its commit, git's names of the records on it, and which of them are looked at again though they are the same. */
   readonly remember: (
     sharing: Sharing,
@@ -51,24 +50,15 @@ export interface RoundPorts {
   ) => Promise<void>;
 }
 
-/** Records that are there as they are here, and that something is told of again, or still to be sent with. */
-interface Again {
-  /** Evidence that they name may not go: told as long as it is so. */
-  readonly told: readonly RecordId[];
-  /** Something of theirs is still to go: they count as not sent. */
-  readonly awaited: readonly RecordId[];
-}
-
 /** A commit that was pushed, and git's name of what it wrote to each path; undefined for what is gone. */
 interface Sent {
   readonly commit: string;
   readonly written: ReadonlyMap<string, string | undefined>;
 }
 
-/** With which entry the register of people began, as it counts here, and as the branch names it where that is another. */
-interface Agreement {
-  readonly beginning?: string;
-  readonly other?: string;
+interface RunOptions {
+  readonly isNew?: boolean;
+  readonly replaces?: readonly RecordId[];
 }
 
 /** One round of a sync, under the engine's lock: fetch → take → commit → push. Whoever was overtaken begins another one. */
@@ -84,18 +74,18 @@ export class Round {
     this.remote = new RemoteBranch(engine, sharing);
   }
 
-  /** Takes and sends. `isNew`: the branch is to be begun, so none may be there. */
-  async run({ isNew = false } = {}): Promise<Result<Synced, RoundFault>> {
+  /** Takes and sends. `isNew`: the branch is to be begun, so none may be there. `replaces`: records that go over what does not verify in their place. */
+  async run({ isNew = false, replaces = [] }: RunOptions = {}): Promise<Result<Synced, RoundFault>> {
     const { engine, sharing, ports, waiter } = this;
     const { store, records } = ports;
     // The files are looked at while the remote is asked: what is merged into them is read again under its lock.
     const [branch] = await Promise.all([this.branch(isNew), records.refresh()]);
     if (!branch.ok) return branch;
-    let register: Agreement = {};
-    const taking = new Taking(engine, store, records, ports.incoming, ports.seen, sharing.lastCommit === undefined);
+    let register: RegisterAgreement = {};
+    const taking = new Taking(engine, store, records, ports.incoming, ports.seen.settled, sharing.lastCommit === undefined);
     const [taken, isReplaced] = await Promise.all([
       taking.take(branch.value, waiter, async () => {
-        register = await this.agreeOnRegister(branch.value);
+        register = await agreeOnRegister(store, sharing, branch.value?.marker, ports.isJoining);
       }),
       this.isReplaced(branch.value),
     ]);
@@ -103,8 +93,13 @@ export class Round {
     const agreed = { ...sharing, ...(register.beginning !== undefined && { register: register.beginning }) };
     const known = await this.withdrawals(branch.value);
     if (!known.ok) return known;
-    const given = await new Giving(store, records).collect(branch.value, taking, known.value, () => this.before(branch.value));
-    const changes = [...bookkeeping(branch.value, this.marker(branch.value, register)), ...given.changes];
+    const left = taking.leftOut.filter(each => !(replaces.includes(each.id) && isAlteredThere(each)));
+    const { forsaken, lacking, wrong } = taking;
+    const whatIsLeft = { leftOut: left, forsaken, lacking, wrong };
+    const given = await new Giving(store, records).collect(branch.value, whatIsLeft, known.value, () => this.before(branch.value));
+    const { sent, kept, withdrew } = given;
+    ports.found({ kept, leftOut: [...taking.leftOut, ...given.leftOut] });
+    const changes = [...bookkeeping(branch.value, markerWith(register, sharing, branch.value?.marker)), ...given.changes];
     let [commit, held] = [branch.value?.commit, branch.value?.records ?? new Map<RecordId, string>()];
     // What was taken is known, also where nothing can be sent: who may only read has joined all the same. Evidence that may not go with a record that is
     // there is looked at and told again, and so is what is to go with one until it has gone.
@@ -112,25 +107,22 @@ export class Round {
     const remember = (awaited: Iterable<RecordId>, withdrawn: Withdrawn): Promise<void> =>
       commit === undefined ? Promise.resolve() : ports.remember(agreed, commit, held, { told: confined, awaited: [...awaited] }, withdrawn);
     const isSending = changes.length > 0;
-    if (!isReplaced)
-      await (isSending
-        ? remember(taking.lacking.values(), withdrawnTogether(known.value.remembered, known.value.said))
-        : remember([], given.withdrawn));
-    const wentBack = isReplaced && branch.value !== undefined && (await this.lacks(branch.value, given.sent));
+    if (!isReplaced) await (isSending ? remember(lacking.values(), known.value.together) : remember([], given.withdrawn));
+    const wentBack = isReplaced && branch.value !== undefined && (await this.lacks(branch.value, sent));
     if (isSending) {
-      waiter.told?.({ code: 'sending', records: given.sent.length });
-      const pushed = await this.send(commit, changes, `${given.sent.length} ${given.sent.length === 1 ? 'record' : 'records'}`);
+      waiter.told?.({ code: 'sending', records: sent.length });
+      const pushed = await this.send(commit, changes, `${sent.length} ${sent.length === 1 ? 'record' : 'records'}`);
       if (!pushed.ok) return pushed;
       const { written } = pushed.value;
       ({ commit } = pushed.value);
       const now = branch.value && branchAfter(branch.value, commit, written);
-      ports.branchIs(now);
+      ports.seen.branch = now;
       held = now?.records ?? recordsAfter(held, written);
     }
     // Where nothing was sent it is remembered already.
     if (isSending || isReplaced) await remember([], given.withdrawn);
-    const { sent, kept, withdrew } = given;
-    const leftOut = [...taking.leftOut, ...given.leftOut];
+    const leftOut = [...left, ...given.leftOut];
+    ports.found({ kept, leftOut });
     return success({ taken: taking.taken, sent, kept, withdrew, leftOut, wentBack, otherRegister: register.other !== undefined });
   }
 
@@ -151,7 +143,7 @@ export class Round {
     // What somebody else has put in its place is not ours to take away.
     if (!branch.ok) return branch.error.code === 'notOurs' ? success(true) : branch;
     if (branch.value.marker.store !== this.sharing.store) return success(true);
-    const taking = new Taking(engine, ports.store, ports.records, ports.incoming, ports.seen);
+    const taking = new Taking(engine, ports.store, ports.records, ports.incoming, ports.seen.settled);
     const taken = await taking.take(branch.value, waiter);
     if (!taken.ok) return taken;
     const brought = await next.bring(branch.value);
@@ -171,14 +163,11 @@ export class Round {
     const { records } = ports;
     const { lastCommit } = sharing;
     if (lastCommit === undefined) return failure({ code: 'overtaken' });
-    const branch = await ports.branchAt(lastCommit, waiter.signal);
+    const branch = await ports.seen.at(lastCommit, waiter.signal);
     if (!branch.ok) return branch;
     const known = await this.withdrawals(branch.value);
     if (!known.ok) return known;
-    const { shared } = records.sorted(
-      branch.value.records,
-      await records.withheld(withdrawnTogether(known.value.remembered, known.value.said)),
-    );
+    const { shared } = records.sorted(branch.value.records, await records.withheld(known.value.together));
     const changes = await toBring(engine, { from: last, to: branch.value }, shared, records, waiter.signal);
     if (!changes.ok) return changes;
     if (changes.value.length === 0) return success(undefined);
@@ -189,9 +178,9 @@ export class Round {
   /** What goes no longer to all, as the branch says, and as was seen before. */
   private async withdrawals(branch: StoreBranch | undefined): Promise<Result<KnownWithdrawals, GitFault>> {
     const remembered = withdrawnAsRemembered(this.sharing.withdrawn);
-    if (!branch) return success({ remembered, said: new Map() });
+    if (!branch) return success({ remembered, said: new Map(), together: remembered });
     const said = await readWithdrawn(this.engine, branch.withdrawals, this.waiter.signal);
-    return said.ok ? success({ remembered, said: said.value }) : said;
+    return said.ok ? success({ remembered, said: said.value, together: withdrawnTogether(remembered, said.value) }) : said;
   }
 
   /** The records that the branch held when it was seen last, as far as that is known. */
@@ -200,7 +189,7 @@ export class Round {
     if (lastCommit === undefined) return new Map();
     if (branch?.commit === lastCommit) return branch.records;
     const last = await readBranch(this.engine, lastCommit, this.waiter.signal);
-    return last.ok ? last.value.records : (this.ports.seen ?? new Map());
+    return last.ok ? last.value.records : (this.ports.seen.records ?? new Map());
   }
 
   /** The branch as the remote has it, if it is ours; undefined where it is to be begun. */
@@ -213,10 +202,10 @@ export class Round {
     if (tip === undefined) return this.gone(isNew, epochs);
     if (isNew) return failure({ code: 'branchExists' });
     // A branch that has been followed by another may stand still, or again: nobody would hear of who works on behind it.
-    const later = await laterEpoch(this.engine, sharing, epochs, this.ports.strangers, waiter.signal);
+    const later = await laterEpoch(this.engine, sharing, epochs, this.ports.seen.strangers, waiter.signal);
     if (!later.ok) return later;
     if (later.value !== undefined) return failure({ code: 'moved', epoch: later.value });
-    const branch = await this.ports.branchAt(tip, waiter.signal);
+    const branch = await this.ports.seen.at(tip, waiter.signal);
     if (!branch.ok) return branch;
     const { store, epoch, audience = 'all' } = branch.value.marker;
     if (audience !== sharing.audience) return failure({ code: audience === 'fewer' ? 'forFewer' : 'forAll' });
@@ -230,36 +219,6 @@ export class Round {
     const there = newestIn(epochs) ?? 0;
     if (there > epoch) return failure(isNew && lastCommit === undefined ? { code: 'branchExists' } : { code: 'moved', epoch: there });
     return isNew ? success(undefined) : failure({ code: 'branchGone' });
-  }
-
-  /**
-   * Agrees with the branch on the entry with which the register of people began, once all people are here. What the branch names counts for who joins,
-   * for who knows of none, and for who has begun one that never was on the branch; where that entry is not here, nobody holds any role for who joins
-   * until it is. Who has agreed on another goes on by that, and is told.
-   */
-  private async agreeOnRegister(branch: StoreBranch | undefined): Promise<Agreement> {
-    const { store, isJoining } = this.ports;
-    const { register: agreed } = this.sharing;
-    const named = branch?.marker.register;
-    const isOther = !isJoining && named !== undefined && agreed !== undefined && named !== agreed;
-    const wanted = isOther ? agreed : named;
-    // Who joins has taken people one by one: where none is named, it began with the first of all.
-    if (branch && isJoining && wanted === undefined) await store.beginRegister(undefined);
-    const isAwaited = isJoining || (agreed === undefined && store.register()?.since === '');
-    const isKnown = (): boolean => store.register()?.beginning === wanted;
-    if (wanted !== undefined && !isKnown()) await store.beginRegister(wanted, isAwaited);
-    const isAgreed = wanted !== undefined && (isKnown() || wanted === agreed);
-    const own = branch && isJoining ? undefined : store.register()?.beginning;
-    const beginning = isAgreed ? wanted : own;
-    return { ...(beginning !== undefined && { beginning }), ...(isOther && { other: named }) };
-  }
-
-  /** The marker as it is to be: the branch's own, and with which entry the register began, once it has. */
-  private marker(branch: StoreBranch | undefined, { beginning, other }: Agreement): Marker {
-    const { store, epoch, audience } = this.sharing;
-    const fresh: Marker = { format, store, epoch, ...(audience === 'fewer' && { audience }) };
-    const register = other ?? beginning ?? branch?.marker.register;
-    return { ...fresh, ...branch?.marker, ...(register !== undefined && { register }) };
   }
 
   private async send(parent: string | undefined, changes: readonly Change[], message: string): Promise<Result<Sent, RoundFault>> {

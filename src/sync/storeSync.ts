@@ -4,7 +4,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PrivateFile } from '../base/privateFile';
-import { failure, success, type Result } from '../domain/foundation/result';
+import { failure, type Result } from '../domain/foundation/result';
 import type { Instant } from '../domain/foundation/time';
 import type { RecordId } from '../domain/records';
 import type { GitSetting } from '../git/remotes';
@@ -13,7 +13,7 @@ import { withLock } from '../store/lock';
 import type { Store } from '../store/store';
 import { isBranchName, isRemoteAddress, type RemoteAddress } from './address';
 import { arrivalsOn } from './arrivals';
-import { readBranch, type StoreBranch } from './branch';
+import { readBranch } from './branch';
 import type { Sender } from './commit';
 import { Engine, isDamage } from './engine';
 import { findStore } from './findStore';
@@ -21,9 +21,10 @@ import type { Audience } from './layout';
 import { LocalRecords } from './localRecords';
 import { NewEpoch } from './newEpoch';
 import { Round, type RoundFault, type RoundPorts } from './round';
+import { SeenBranch } from './seenBranch';
 import { defaultBranches, isSamePlace, sharingSchema, type Sharing } from './sharing';
 import { sharingFile, sharingPlace, withdrawnFile } from './sharingPlace';
-import type { Synced, SyncFault, SyncWaiter } from './syncFault';
+import type { Found, Synced, SyncFault, SyncWaiter } from './syncFault';
 import { WithdrawnMemory } from './withdrawnMemory';
 
 /** What a sync needs of its surroundings. */
@@ -58,20 +59,17 @@ export class StoreSync {
   private readonly records: LocalRecords;
   private readonly place: string;
   private readonly engine: Engine;
-  /** Git's names of what the branch holds, as far as it was seen; undefined while nothing is known of it. */
-  private seen: ReadonlyMap<RecordId, string> | undefined;
-  /** Records on it that are looked at again. */
-  private toldAgain: readonly RecordId[] = [];
-  /** The branch as it was seen last: a commit never changes. */
-  private branch: StoreBranch | undefined;
-  private readonly strangers = new Set<string>();
+  private seen: SeenBranch;
   /** What others say that goes no longer to all, as `unsent` found it last. */
   private heldBack: ReadonlySet<RecordId> = new Set();
+  /** What a round has found last, whatever came of sending; undefined before the first that got so far. */
+  found: Found | undefined;
 
   constructor(private readonly ports: SyncPorts) {
     const { folder, store, audience } = ports;
     this.place = sharingPlace(folder, store.folder, audience);
     this.engine = new Engine(this.file('git'));
+    this.seen = new SeenBranch(this.engine);
     this.memory = memoryOf(ports, audience);
     this.besides = memoryOf(ports, audience === 'all' ? 'fewer' : 'all');
     this.withdrawn = new WithdrawnMemory(store, withdrawnFile(folder, store.folder, audience), largestMemory);
@@ -101,17 +99,17 @@ export class StoreSync {
     waiter: SyncWaiter = {},
   ): Promise<Result<Synced, SyncFault>> {
     return this.alone(await this.beginning(address, branch, unknownStore), waiter, async (_, sharing) => {
-      const found = await findStore(this.engine, sharing, this.branchAt, waiter);
+      const found = await findStore(this.engine, sharing, this.seen, waiter);
       return found.ok ? this.roundOf(found.value, waiter, true).run() : found;
     });
   }
 
-  /** Takes what others have recorded and sends what they lack. Undefined while the store is not shared. */
-  sync(waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
+  /** Takes what others have recorded and sends what they lack. `replaces`: see `Round.run`. Undefined while the store is not shared. */
+  sync(waiter: SyncWaiter = {}, replaces: readonly RecordId[] = []): Promise<Result<Synced, SyncFault> | undefined> {
     const epoch = this.newEpoch(waiter);
     return this.whereShared(waiter, async (round, sharing) => {
-      if (sharing.begins !== undefined) return epoch.begin(round, sharing);
-      const done = await round.run();
+      if (sharing.begins !== undefined && replaces.length === 0) return epoch.begin(round, sharing);
+      const done = await round.run({ replaces });
       return done.ok && sharing.endsLast === true ? epoch.endLast(sharing, done.value) : done;
     });
   }
@@ -140,7 +138,7 @@ export class StoreSync {
 
   /** How many records go to others, and which stay here for their label, by what `unsent` found last. */
   outlook(): { readonly shared: number; readonly kept: readonly RecordId[] } {
-    const { shared, kept } = this.records.sorted(this.seen, this.heldBack);
+    const { shared, kept } = this.records.sorted(this.seen.records, this.heldBack);
     return { shared: shared.length, kept };
   }
 
@@ -150,12 +148,12 @@ export class StoreSync {
     const sharing = await this.memory.read();
     this.heldBack = await this.records.withheld(await this.withdrawn.all(sharing));
     if (sharing?.lastCommit === undefined) return undefined;
-    if (!this.seen) {
+    if (!this.seen.records) {
       const branch = await readBranch(this.engine, sharing.lastCommit);
       if (!branch.ok) return undefined;
-      this.seen = branch.value.records;
+      this.seen.records = branch.value.records;
     }
-    const { seen } = this;
+    const { records: seen } = this.seen;
     const { shared, kept } = this.records.sorted(seen, this.heldBack);
     // What is there and goes there no longer is to be taken away.
     return [...(await this.records.unlike(shared, seen)), ...kept.filter(id => seen.has(id))];
@@ -173,7 +171,8 @@ export class StoreSync {
   async stop(): Promise<void> {
     await this.withdrawn.outlive(await this.memory.read());
     await this.memory.remove();
-    this.seen = undefined;
+    this.seen = new SeenBranch(this.engine);
+    this.found = undefined;
   }
 
   /** With whom it is to be shared, and what this machine has heard of withdrawals wherever it was shared before. */
@@ -208,10 +207,10 @@ export class StoreSync {
 
   private roundOf(sharing: Sharing, waiter: SyncWaiter, isFirst = false): Round {
     const { store, sender } = this.ports;
-    const remember: RoundPorts['remember'] = async (seenOf, lastCommit, records, { told, awaited }, withdrawn) => {
+    const { seen } = this;
+    const remember: RoundPorts['remember'] = async (seenOf, lastCommit, records, again, withdrawn) => {
       await this.keep({ ...seenOf, lastCommit, withdrawn: this.withdrawn.remembered(withdrawn) }, isFirst);
-      this.seen = without(records, awaited);
-      this.toldAgain = told;
+      seen.note(records, again);
     };
     return new Round(
       this.engine,
@@ -222,25 +221,15 @@ export class StoreSync {
         sender,
         isJoining: isFirst,
         incoming: this.file('incoming'),
-        seen: this.seen && without(this.seen, this.toldAgain),
-        strangers: this.strangers,
-        branchAt: this.branchAt,
-        branchIs: branch => {
-          this.branch = branch;
+        seen,
+        found: found => {
+          this.found = found;
         },
         remember,
       },
       waiter,
     );
   }
-
-  /** Thousands of names are listed only where there is another commit than the last time. */
-  private readonly branchAt: RoundPorts['branchAt'] = async (commit, signal) => {
-    if (this.branch?.commit === commit) return success(this.branch);
-    const read = await readBranch(this.engine, commit, signal, this.branch);
-    if (read.ok) this.branch = read.value;
-    return read;
-  };
 
   /**
    * One window at a time works with the engine; one that is damaged is made anew, once, and so is one whose store has gone on to a new epoch: it
@@ -289,12 +278,6 @@ export class StoreSync {
 /** Where is kept with whom a store is shared; marks of what was withdrawn need most of its room. */
 function memoryOf({ folder, store }: SyncPorts, audience: Audience): PrivateFile<Sharing> {
   return new PrivateFile(sharingFile(folder, store.folder, audience), sharingSchema, largestMemory);
-}
-
-function without<T>(records: ReadonlyMap<RecordId, T>, ids: readonly RecordId[]): ReadonlyMap<RecordId, T> {
-  const left = new Map(records);
-  for (const id of ids) left.delete(id);
-  return left;
 }
 
 /** Stands for a store that is still to be found out. */

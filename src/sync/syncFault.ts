@@ -47,15 +47,19 @@ export interface LeftOut {
   readonly isContent?: true;
 }
 
-/** What a sync did. */
-export interface Synced {
-  readonly taken: readonly RecordId[];
-  readonly sent: readonly RecordId[];
+/** What a sync has found of what goes and what does not, whatever comes of sending. */
+export interface Found {
   /** What is marked RED or AMBER+STRICT and stays on this machine. */
   readonly kept: readonly RecordId[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** What a sync did. */
+export interface Synced extends Found {
+  readonly taken: readonly RecordId[];
+  readonly sent: readonly RecordId[];
   /** What was taken from the branch for all, since its label was raised: the branch's history still holds it. */
   readonly withdrew: readonly RecordId[];
-  readonly leftOut: readonly LeftOut[];
   /**
    * The branch of an ended epoch still holds what was: the remote does not let it be taken away, or not all of it could be taken along, which the next
    * sync tries again.

@@ -5,7 +5,7 @@ import type { StoreBranch } from './branch';
 import type { Change } from './commit';
 import { contentPath, pathOf, withdrawalPath } from './layout';
 import type { LocalRecords } from './localRecords';
-import { mostHeads, withdrawalText, withdrawnTogether, type KnownWithdrawals, type Withdrawn } from './withdrawn';
+import { mostHeads, withdrawalText, type KnownWithdrawals, type Withdrawn } from './withdrawn';
 
 /** What a branch is to lose, and what it is to say of that. */
 export interface Withdrawals {
@@ -34,12 +34,11 @@ interface SortedForAll {
  */
 export async function withdraw(
   branch: StoreBranch | undefined,
-  { remembered, said }: KnownWithdrawals,
+  { remembered, said, together: known }: KnownWithdrawals,
   records: LocalRecords,
   sorted: SortedForAll,
 ): Promise<Withdrawals> {
   const changes: Change[] = [];
-  const known = withdrawnTogether(remembered, said);
   const withdrawn = new Map(known);
   /** Where somebody has left a word that all fulfil, or each of two has raised it, a word by this machine is missing. */
   const isToSay = async (id: RecordId): Promise<boolean> => {

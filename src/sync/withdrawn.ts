@@ -19,6 +19,8 @@ export interface KnownWithdrawals {
   readonly remembered: Withdrawn;
   /** What the branch says. */
   readonly said: Withdrawn;
+  /** Both. */
+  readonly together: Withdrawn;
 }
 
 /** Last entries that are named; of a log with more of them, some. */

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { SuspectSearches } from '../app/suspects/searches';
 import type { ProofSource } from '../app/proofs';
-import type { Instant } from '../domain/foundation/time';
 import type { RecordEvent } from '../domain/record/event';
 import type { AnyId } from '../domain/record/ids';
 import { isToBeSigned } from '../domain/signing';
@@ -37,6 +36,7 @@ import { isShared } from './sharing/beginWhereShared';
 import { WithdrawnHere } from './sharing/withdrawnHere';
 import type { OtherFolders } from './folders/otherFolders';
 import type { SharingActions } from './sharing/sharingActions';
+import type { SharedElsewhere } from './proof/verifications';
 import type { Rights } from './workspace/rights';
 import type { BisectRun } from './suspects/bisectRun';
 import { SuspectActions } from './suspects/suspectActions';
@@ -79,10 +79,12 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
   const { extensionUri, workspaceState, globalState, storageUri, globalStorageUri } = context;
   const links = new LinkActions(workspace);
   const records = new RecordActions(workspace);
-  const arrivals = async (signal: AbortSignal): Promise<ReadonlyMap<string, Instant> | undefined> =>
-    isShared(workspace, globalStorageUri) ? (await base.sharing()).arrivals(signal) : undefined;
+  const shared: SharedElsewhere = {
+    arrivals: async signal => (isShared(workspace, globalStorageUri) ? (await base.sharing()).arrivals(signal) : undefined),
+    leftOut: async () => (isShared(workspace, globalStorageUri) ? (await base.sharing()).leftOut() : []),
+  };
   const withdrawn = begun.add(new WithdrawnHere(() => (isShared(workspace, globalStorageUri) ? base.sharing() : undefined)));
-  const proving = once(async () => (await import('./proof/composeProof')).composeProof(workspace, arrivals, begun));
+  const proving = once(async () => (await import('./proof/composeProof')).composeProof(workspace, shared, begun));
   const figures = once(async () => (await import('./figures/composeFigures')).composeFigures(workspace, begun));
   // Most records hold nothing that is signed, and need none of what signs and proves.
   const isSigned = (id: AnyId, entries: readonly RecordEvent[]): boolean => entries.some(entry => isToBeSigned(id, entry));

@@ -8,6 +8,7 @@ export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export class TreeItem { constructor(label, collapsibleState) { Object.assign(this, { label, collapsibleState }); } }
 export class ThemeIcon { constructor(id, color) { Object.assign(this, { id, color }); } }
 export class ThemeColor { constructor(id) { this.id = id; } }
+export const StatusBarAlignment = { Left: 1, Right: 2 };
 export const window = new Proxy({}, { get: (_, asked) => (...values) => globalThis.editorAnswers[asked](...values) });
 export const Uri = { from: parts => parts }; export const workspace = {}; export const commands = {}; export const ProgressLocation = {};
 `;

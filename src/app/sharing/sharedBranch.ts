@@ -6,9 +6,10 @@ import type { RecordId } from '../../domain/records';
 import { Signal } from '../../store/signal';
 import type { Store } from '../../store/store';
 import type { RemoteAddress } from '../../sync/address';
+import { isAlteredThere } from '../../sync/alteredThere';
 import type { Sharing } from '../../sync/sharing';
 import type { StoreSync } from '../../sync/storeSync';
-import type { Synced, SyncFault, SyncStage, SyncWaiter } from '../../sync/syncFault';
+import type { Found, LeftOut, Synced, SyncFault, SyncStage, SyncWaiter } from '../../sync/syncFault';
 
 /** What sharing a store needs of its surroundings. */
 export interface SharedBranchPorts {
@@ -30,11 +31,25 @@ export interface SharingState {
   readonly stage: SyncStage | undefined;
   /** When a sync came to its end last, in this window. */
   readonly syncedAt: Instant | undefined;
-  /** What the last sync did, or why it did not come to its end; undefined before the first. */
+  /** What the last sync did, or why it did not come to its end; undefined before the first, and where only the history was not dropped. */
   readonly last: Result<Synced, SyncFault> | undefined;
+  /** What goes and what does not, as a sync has found it last, whatever came of sending; undefined before the first that got so far. */
+  readonly found: Found | undefined;
   /** What others do not have as it is here; undefined where it is not known. */
   readonly unsent: readonly RecordId[] | undefined;
 }
+
+/** Why the history could not be dropped after a sync that came to its end. */
+const ofDropping: ReadonlySet<SyncFault['code']> = new Set<SyncFault['code']>(['notAll', 'newerKinds', 'noEpoch']);
+
+const unshared: SharingState = {
+  sharing: undefined,
+  stage: undefined,
+  syncedAt: undefined,
+  last: undefined,
+  found: undefined,
+  unsent: undefined,
+};
 
 /** What is not sent is counted when nothing has changed for so long (milliseconds). */
 const countedAfter = 300;
@@ -45,7 +60,7 @@ export class SharedBranch implements Disposable {
   private readonly changed = new Signal<SharingState>(error => {
     this.ports.report(error);
   });
-  private current: SharingState = { sharing: undefined, stage: undefined, syncedAt: undefined, last: undefined, unsent: undefined };
+  private current: SharingState = unshared;
   private going: Promise<unknown> = Promise.resolve();
   private next: Promise<Result<Synced, SyncFault> | undefined> | undefined;
   private readonly counting = this.begun.add(
@@ -113,11 +128,24 @@ export class SharedBranch implements Disposable {
     return this.next;
   }
 
+  /** Takes and sends, and puts these records in the place of what does not verify there. */
+  replace(ids: readonly RecordId[], waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
+    return this.alone(waiter, told => this.ports.sync.sync(told, ids));
+  }
+
+  /** Whether the record here can be put in the place of what was left out there: it goes to these, can be read, and verifies. */
+  async canReplace(leftOut: LeftOut): Promise<boolean> {
+    const { id } = leftOut;
+    if (!isAlteredThere(leftOut) || this.current.found?.kept.includes(id) === true || !this.ports.mayRunGit()) return false;
+    const here = await this.ports.store.load(id);
+    return here.ok && here.value.faults.length === 0 && !here.value.rolledBack;
+  }
+
   /** Shares no longer: nothing is lost, here or there. */
   async stop(): Promise<void> {
     await this.going;
     await this.ports.sync.stop();
-    this.become({ sharing: undefined, last: undefined, unsent: undefined, syncedAt: undefined });
+    this.become(unshared);
   }
 
   /** When each entry first came to the branch; undefined where that is not known, or git must not run. */
@@ -155,11 +183,15 @@ export class SharedBranch implements Disposable {
     return done;
   }
 
-  /** What another window is at, and what the person has ended, says nothing new. */
+  /** What another window is at, and what the person has ended, says nothing new. Where only a wish to drop the history is refused, all was taken and sent. */
   private async ended(result: Result<Synced, SyncFault> | undefined): Promise<void> {
-    const isNews = result !== undefined && (result.ok || (result.error.code !== 'busyHere' && result.error.code !== 'cancelled'));
+    const fault = result?.ok === false ? result.error.code : undefined;
+    const isThrough = result !== undefined && (fault === undefined || ofDropping.has(fault));
+    const isNews = isThrough || (fault !== undefined && fault !== 'busyHere' && fault !== 'cancelled');
     const sharing = await this.ports.sync.sharing();
-    this.become({ sharing, ...(isNews && sharing && { last: result }), ...(result?.ok && { syncedAt: this.ports.now() }) });
+    const found = sharing && this.ports.sync.found;
+    const last = isThrough && fault !== undefined ? undefined : result;
+    this.become({ sharing, found, ...(isNews && sharing && { last }), ...(isThrough && { syncedAt: this.ports.now() }) });
     if (result?.ok === true && result.value.withdrew.length > 0) this.ports.withdrew?.(result.value.withdrew);
     await this.count();
   }

@@ -7,9 +7,9 @@ import { isEntryOf } from '../../store/indexEntry';
 import { Signal } from '../../store/signal';
 import type { Audience } from '../../sync/layout';
 import type { StoreSync } from '../../sync/storeSync';
-import type { Synced, SyncFault, SyncWaiter } from '../../sync/syncFault';
+import type { LeftOut, Synced, SyncFault, SyncWaiter } from '../../sync/syncFault';
 import { SharedBranch, type SharedBranchPorts, type SharingState } from './sharedBranch';
-import { worst } from './ways';
+import { waitingIn, worst } from './ways';
 
 /** What sharing a store, with all and with fewer readers, needs of its surroundings. */
 export interface SharedStorePorts extends Omit<SharedBranchPorts, 'sync'> {
@@ -73,9 +73,14 @@ export class SharedStore implements Disposable {
     return worst(this.shared.map(({ state }) => state)) ?? this.branches.all.state;
   }
 
-  /** What one or the other lacks of it, as far as that is known. */
-  get unsent(): readonly RecordId[] {
-    return [...new Set(this.shared.flatMap(({ state }) => state.unsent ?? []))];
+  /** What one or the other lacks of it and gets with a sync, as far as that is known. */
+  get waiting(): readonly RecordId[] {
+    return [...new Set(this.shared.flatMap(({ state }) => waitingIn(state)))];
+  }
+
+  /** What could not be taken or sent over one or the other, as it was found last. */
+  get leftOut(): readonly LeftOut[] {
+    return this.shared.flatMap(({ state }) => state.found?.leftOut ?? []);
   }
 
   /** What goes nowhere for its label; none where it goes to fewer readers. */

@@ -1,5 +1,7 @@
 import { isFolderAddress } from '../../sync/address';
 import type { SyncFault } from '../../sync/syncFault';
+import type { RecordId } from '../../domain/records';
+import { isHeldUp, recordsOf } from './leftOut';
 import type { SharingState } from './sharedBranch';
 
 /** How sharing stands, in one code: what the person is told, and what they can do. */
@@ -27,12 +29,19 @@ export type Way =
   | 'dropHistory'
   | 'stop';
 
+/** What waits to be sent, but for what could not be taken or sent: no further sync sends that. */
+export function waitingIn({ unsent = [], found }: Pick<SharingState, 'unsent' | 'found'>): readonly RecordId[] {
+  const heldUp = recordsOf((found?.leftOut ?? []).filter(isHeldUp));
+  return unsent.filter(id => !heldUp.has(id));
+}
+
 /** How sharing stands. */
-export function conditionOf({ sharing, stage, last, unsent, syncedAt }: SharingState): SharingCondition {
+export function conditionOf(state: SharingState): SharingCondition {
+  const { sharing, stage, last, syncedAt } = state;
   if (stage) return 'busy';
   if (!sharing) return 'notShared';
   if (last && !last.ok) return last.error.code;
-  if (unsent && unsent.length > 0) return 'unsent';
+  if (waitingIn(state).length > 0) return 'unsent';
   return syncedAt === undefined ? 'notYet' : 'shared';
 }
 
@@ -56,14 +65,14 @@ const waysOut: Readonly<Partial<Record<SharingCondition, readonly Way[]>>> = {
 export function waysOf(state: SharingState, mayDrop: boolean): readonly Way[] {
   const condition = conditionOf(state);
   if (!state.sharing) return ['share', 'join'];
-  const { last, unsent = [] } = state;
+  const { found = { leftOut: [], kept: [] }, unsent = [] } = state;
   const out = waysOut[condition] ?? [];
   return [
     ...(isFolderAddress(state.sharing.address) ? out.filter(way => way !== 'signIn') : out),
+    ...(found.leftOut.length > 0 ? (['showLeftOut'] as const) : []),
     ...(condition === 'busy' ? [] : (['sync'] as const)),
     ...(unsent.length > 0 ? (['showUnsent'] as const) : []),
-    ...(last?.ok && last.value.leftOut.length > 0 ? (['showLeftOut'] as const) : []),
-    ...(last?.ok && last.value.kept.length > 0 ? (['showKept'] as const) : []),
+    ...(found.kept.length > 0 ? (['showKept'] as const) : []),
     ...(mayDrop ? (['dropHistory'] as const) : []),
     'stop',
   ];

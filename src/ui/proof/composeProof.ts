@@ -3,11 +3,10 @@ import { Proofs } from '../../app/proofs';
 import { Signing } from '../../app/signing';
 import { StoredKeys } from '../../app/storedKeys';
 import type { Disposables } from '../../base/disposables';
-import type { Instant } from '../../domain/foundation/time';
 import { signingKeySetting } from '../editor/laterSettings';
 import type { Workspace } from '../workspace/workspace';
 import { tellUnsigned } from './unsigned';
-import { Verifications } from './verifications';
+import { Verifications, type SharedElsewhere } from './verifications';
 
 /** What signs, what says what signatures show, and what checks everything. */
 export interface Proving {
@@ -17,11 +16,7 @@ export interface Proving {
 }
 
 /** Composes it for the window's folder. What it begins ends with `begun`. */
-export function composeProof(
-  workspace: Pick<Workspace, 'store'>,
-  arrivals: (signal: AbortSignal) => Promise<ReadonlyMap<string, Instant> | undefined>,
-  begun: Disposables,
-): Proving {
+export function composeProof(workspace: Pick<Workspace, 'store'>, shared: SharedElsewhere, begun: Disposables): Proving {
   const keys = new StoredKeys(() => workspace.store);
   const proofs = new Proofs(() => keys.current());
   const signing = begun.add(
@@ -31,5 +26,5 @@ export function composeProof(
       told: (id, fault) => void tellUnsigned(id, fault),
     }),
   );
-  return { signing, proofs, verifications: begun.add(new Verifications(proofs, arrivals)) };
+  return { signing, proofs, verifications: begun.add(new Verifications(proofs, shared)) };
 }

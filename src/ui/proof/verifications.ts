@@ -1,23 +1,34 @@
 import type { ProofSource } from '../../app/proofs';
+import { recordsOf } from '../../app/sharing/leftOut';
 import { verifyAll, type VerifyFinding, type Flaw } from '../../app/verifyAll';
 import type { Instant } from '../../domain/foundation/time';
 import type { RecordEvent } from '../../domain/record/event';
 import { verificationAsMarkdown, type CheckedRecord } from '../../exchange/verificationReport';
 import { utcTime } from '../../exchange/utcTime';
 import type { Store } from '../../store/store';
+import { isAlteredThere } from '../../sync/alteredThere';
+import type { LeftOut } from '../../sync/syncFault';
 import { describeIntegrity, describeName, describePerson } from '../../words/standing';
 import { counted, fill } from '../../words/words';
 import { attachmentFaultText, chainFaultText, fileFaultText, loadFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
 import { MadeDocuments } from '../editor/madeDocuments';
 import { withProgress } from '../editor/notify';
+import { leftOutText } from '../sharing/leftOutText';
+
+/** What is known of the branches over which the records are shared; nothing where they are not. */
+export interface SharedElsewhere {
+  /** When each entry first came there. */
+  readonly arrivals: (signal: AbortSignal) => Promise<ReadonlyMap<string, Instant> | undefined>;
+  /** What could not be taken from there or sent, as it was found last. */
+  readonly leftOut: () => Promise<readonly LeftOut[]>;
+}
 
 /** Reports of checks of all records, read-only, for as long as the window lives. */
 export class Verifications extends MadeDocuments {
-  /** `arrivals` tells when each entry came to those with whom the records are shared. */
   constructor(
     private readonly proofs: ProofSource,
-    private readonly arrivals: (signal: AbortSignal) => Promise<ReadonlyMap<string, Instant> | undefined>,
+    private readonly shared: SharedElsewhere,
   ) {
     super('faultline-check');
   }
@@ -37,12 +48,23 @@ export class Verifications extends MadeDocuments {
           lines: linesOf(finding, now()),
         });
       };
-      const arrivals = await this.arrivals(signal);
+      const arrivals = await this.shared.arrivals(signal);
       return verifyAll({ store, proofs: this.proofs, now, arrivals, onFinding, onProgress }, signal);
     });
-    const text = verificationAsMarkdown({ words, at: now(), checked, flawed: flawed ?? [], remarked: remarked ?? [] });
+    const there = alteredThere(store, await this.shared.leftOut());
+    const text = verificationAsMarkdown({ words, at: now(), checked, flawed: flawed ?? [], remarked: remarked ?? [], there });
     await this.show('faultline-check.md', text);
   }
+}
+
+/** Records that do not verify on a branch. */
+function alteredThere(store: Store, leftOut: readonly LeftOut[]): readonly CheckedRecord[] {
+  const altered = leftOut.filter(isAlteredThere);
+  return [...recordsOf(altered)].map(id => {
+    const entry = store.entry(id);
+    const title = entry?.type === 'record' ? entry.facts.title : undefined;
+    return { id, title, lines: altered.filter(each => each.id === id).map(leftOutText) };
+  });
 }
 
 function linesOf({ id, flaws, late, loaded, remembered, written }: VerifyFinding, now: Instant): readonly string[] {

@@ -151,13 +151,16 @@ export async function searchRecords(workspace: Workspace, kinds: readonly Kind[]
   }
 }
 
-/** Shows these records, in this order, with a remark each. */
+/** Shows these records, in this order, with a remark each; by its id alone one that is not here, or cannot be read. */
 export async function chooseAmong(
   store: Store,
   found: readonly { readonly id: RecordId; readonly why: string }[],
   placeHolder: string,
 ): Promise<RecordId | undefined> {
-  const items = found.flatMap(({ id, why }) => entriesOf(store, [id]).map(entry => ({ ...recordItem(entry), detail: plainLabel(why) })));
+  const items = found.map(({ id, why }) => {
+    const [entry] = entriesOf(store, [id]);
+    return { ...(entry ? recordItem(entry) : { id, label: id }), detail: plainLabel(why) };
+  });
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true, matchOnDetail: true, ...staying }))?.id;
 }
 

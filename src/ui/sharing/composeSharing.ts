@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Disposables } from '../../base/disposables';
 import type { Workspace } from '../workspace/workspace';
+import { FollowedSyncs } from './followedSyncs';
 import { HandedAwayNotice } from './handedAwayNotice';
 import { SharingActions } from './sharingActions';
 import { SharingStatus } from './sharingStatus';
@@ -19,5 +20,5 @@ export function composeSharing({ workspace, storage, report }: SharingPorts, beg
   const sharing = begun.add(new WindowSharing(workspace, storage, report));
   begun.add(new SharingStatus(sharing));
   begun.add(new HandedAwayNotice(workspace, sharing, report));
-  return new SharingActions(workspace, sharing);
+  return new SharingActions(workspace, sharing, begun.add(new FollowedSyncs(workspace, sharing, report)));
 }

@@ -2,7 +2,7 @@ import { commands } from 'vscode';
 import { refusalsFor } from '../../app/permission';
 import type { SharedBranch } from '../../app/sharing/sharedBranch';
 import type { SharedStore } from '../../app/sharing/sharedStore';
-import { waysOf, type Way } from '../../app/sharing/ways';
+import type { Way } from '../../app/sharing/ways';
 import type { Disposable } from '../../base/disposables';
 import type { RecordId } from '../../domain/records';
 import type { Instant } from '../../domain/foundation/time';
@@ -10,31 +10,31 @@ import { placeOf } from '../../sync/address';
 import { branchOfEpoch } from '../../sync/epoch';
 import type { Audience } from '../../sync/layout';
 import type { Sharing } from '../../sync/sharing';
+import type { LeftOut } from '../../sync/syncFault';
 import { fill } from '../../words/words';
 import { chooseOne } from '../editor/ask';
 import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
 import { isWithCode } from '../editor/laterSettings';
-import { confirm, inform, warn } from '../editor/notify';
+import { confirm, inform } from '../editor/notify';
 import { UserError } from '../editor/userError';
 import { requirePermitted } from '../workspace/permitted';
 import type { Workspace } from '../workspace/workspace';
 import { choosePlace, type SharingPlace } from './choosePlace';
-import { FollowedSyncs } from './followedSyncs';
+import type { FollowedSyncs } from './followedSyncs';
+import { leftOutText } from './leftOutText';
+import { chooseWay } from './offeredWays';
 import { mayJoin, mayShare, shownPlace } from './sharingQuestions';
-import { joinedText, sharingText, stopText } from './sharingText';
+import { joinedText, stopText } from './sharingText';
 import type { WindowSharing } from './windowSharing';
 
 /** What the person does about sharing: each question says before what will be readable, and by whom. */
 export class SharingActions {
-  private readonly syncs: FollowedSyncs;
-
   constructor(
     private readonly workspace: Workspace,
     private readonly sharing: WindowSharing,
-  ) {
-    this.syncs = new FollowedSyncs(workspace, sharing);
-  }
+    private readonly syncs: FollowedSyncs,
+  ) {}
 
   /** Begins to share over a remote, with all or with fewer readers; where somebody has begun already, that is offered to be joined. */
   async share(audience: Audience): Promise<void> {
@@ -81,6 +81,13 @@ export class SharingActions {
     return shared?.arrivals(signal);
   }
 
+  /** What could not be taken or sent, as it was found last. */
+  async leftOut(): Promise<readonly LeftOut[]> {
+    const { shared } = this.sharing;
+    await shared?.opened;
+    return shared?.leftOut ?? [];
+  }
+
   /** Takes and sends, and says what came of it. */
   async sync(): Promise<void> {
     const shared = await this.require();
@@ -93,22 +100,7 @@ export class SharingActions {
     const shared = await this.require();
     const refusals = await refusalsFor(this.workspace.requireStore(), await this.workspace.actor());
     const mayDrop = refusals('redact') === undefined;
-    const { state } = shared;
-    const worstFirst = [...shared.shared].sort((one, other) => Number(other.state === state) - Number(one.state === state));
-    const branches = worstFirst.length > 0 ? worstFirst : [shared.of('all')];
-    const offered = branches.flatMap((branch, at) => {
-      const told = branches.length > 1 ? words.sharing.audience[branch.state.sharing?.audience ?? 'all'] : undefined;
-      const ways = waysOf(branch.state, mayDrop).filter(
-        way => !(way === 'sync' && at > 0) && !(way === 'showKept' && shared.kept.length === 0),
-      );
-      return ways.map(way => ({ label: words.sharing.ways[way], told: way === 'sync' ? undefined : told, value: { way, branch } }));
-    });
-    const more = shared.of('fewer').state.sharing ? [] : [{ way: 'shareRestricted' as const, branch: shared.of('fewer') }];
-    const title = branches.map(branch => sharingText(branch.state)).join(' · ');
-    const chosen = await chooseOne<{ readonly way: Way; readonly branch: SharedBranch }>(title, [
-      ...offered,
-      ...more.map(value => ({ label: words.sharing.ways[value.way], value })),
-    ]);
+    const chosen = await chooseWay(shared, mayDrop);
     if (chosen) await this.go(chosen.way, shared, chosen.branch);
   }
 
@@ -128,13 +120,10 @@ export class SharingActions {
   private async dropHistoryOf(branch: SharedBranch): Promise<void> {
     const { sharing } = branch.state;
     if (!sharing) return;
-    const { dropConfirm, dropDetail, drop, keepsHistory, dropped } = words.sharing;
+    const { dropConfirm, dropDetail, drop, dropped } = words.sharing;
     if (!(await confirm(fill(dropConfirm, { address: placeOf(sharing.address) }), dropDetail, drop))) return;
     const result = await this.syncs.one(branch, waiter => branch.beginEpoch(waiter));
-    if (result?.ok !== true) return;
-    const { keepsHistory: why } = result.value;
-    if (why === 'refused') void warn(fill(keepsHistory.refused, { branch: branchOfEpoch(sharing) }));
-    if (!why) void inform(dropped);
+    if (result?.ok === true && !result.value.keepsHistory) void inform(dropped);
   }
 
   private async stopSharingOver(branch: SharedBranch): Promise<void> {
@@ -148,7 +137,7 @@ export class SharingActions {
   }
 
   private async go(way: Way, shared: SharedStore, branch: SharedBranch): Promise<void> {
-    const { sharing, last, unsent = [] } = branch.state;
+    const { sharing, found: { leftOut } = { leftOut: [] }, unsent = [] } = branch.state;
     switch (way) {
       case 'sync':
         return this.sync();
@@ -172,7 +161,13 @@ export class SharingActions {
         return sharing && this.joinAnew(branch, sharing);
       case 'showUnsent':
         return this.syncs.show(
-          unsent.map(id => ({ id, why: '' })),
+          unsent.map(id => ({
+            id,
+            why: leftOut
+              .filter(each => each.id === id)
+              .map(leftOutText)
+              .join('; '),
+          })),
           words.sharing.unsentTitle,
         );
       case 'showKept':
@@ -181,7 +176,7 @@ export class SharingActions {
           words.sharing.keptTitle,
         );
       case 'showLeftOut':
-        return this.syncs.showLeftOut(last?.ok ? last.value.leftOut : []);
+        return this.syncs.showLeftOut(leftOut);
     }
   }
 
@@ -266,14 +261,16 @@ export class SharingActions {
     if ((await inform(offer, make)) === make) await commands.executeCommand(commandIds.makeRegister);
   }
 
-  private async beginAgain(branch: SharedBranch, { address, branch: name }: Sharing): Promise<void> {
+  private async beginAgain(branch: SharedBranch, sharing: Sharing): Promise<void> {
     const { againConfirm, againDetail, again } = words.sharing;
-    if (await confirm(fill(againConfirm, { branch: name }), fill(againDetail, { address: placeOf(address) }), again))
+    const question = fill(againConfirm, { branch: branchOfEpoch(sharing) });
+    if (await confirm(question, fill(againDetail, { address: placeOf(sharing.address) }), again))
       await this.syncs.one(branch, waiter => branch.beginAgain(waiter));
   }
 
-  private async joinAnew(branch: SharedBranch, { address, branch: name }: Sharing): Promise<void> {
+  private async joinAnew(branch: SharedBranch, sharing: Sharing): Promise<void> {
     const { joinAnewConfirm, joinAnewDetail, join } = words.sharing;
+    const [address, name] = [sharing.address, branchOfEpoch(sharing)];
     if (await confirm(fill(joinAnewConfirm, { address: placeOf(address) }), fill(joinAnewDetail, { branch: name }), join))
       await this.syncs.one(branch, waiter => branch.join(address, name, waiter));
   }

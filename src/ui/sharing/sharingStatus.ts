@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SharedStore } from '../../app/sharing/sharedStore';
+import { recordsOf } from '../../app/sharing/leftOut';
 import { conditionOf, needsPerson, type SharingCondition } from '../../app/sharing/ways';
 import { Disposables } from '../../base/disposables';
 import { counted, fill } from '../../words/words';
@@ -35,12 +36,12 @@ export class SharingStatus implements vscode.Disposable {
     if (!shared?.state.sharing) return this.item.hide();
     const condition = conditionOf(shared.state);
     const [icon, text] = signOf(condition);
-    const waiting = shared.unsent.length;
-    const count = fill(words.sharing.bar.unsent, { count: waiting });
-    this.item.text = `$(${icon}) ${[text, ...(waiting > 0 && condition !== 'busy' ? [count] : [])].join(' · ')}`;
-    const { last } = shared.of('all').state;
+    const counts = { unsent: shared.waiting.length, leftOut: recordsOf(shared.leftOut).size };
+    const told = (['unsent', 'leftOut'] as const).filter(of => counts[of] > 0 && condition !== 'busy');
+    this.item.text = `$(${icon}) ${[text, ...told.map(of => fill(words.sharing.bar[of], { count: counts[of] }))].join(' · ')}`;
+    const { found } = shared.of('all').state;
     // As the last sync found it: this is drawn with each record that is taken.
-    const kept = last?.ok && !shared.of('fewer').state.sharing ? last.value.kept.length : 0;
+    const kept = found && !shared.of('fewer').state.sharing ? found.kept.length : 0;
     const stays = kept > 0 ? [counted(words, words.sharing.keptHere, { count: kept })] : [];
     this.item.tooltip = [...shared.shared.map(({ state }) => sharingText(state)), ...stays].join('\n');
     this.item.backgroundColor = needsPerson(condition) ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;

@@ -1,23 +1,42 @@
-import { conditionOf } from '../../app/sharing/ways';
+import { recordsOf } from '../../app/sharing/leftOut';
+import { conditionOf, waitingIn } from '../../app/sharing/ways';
 import type { RecordId } from '../../domain/records';
 import type { SharedBranch, SharingState } from '../../app/sharing/sharedBranch';
 import type { Actor } from '../../domain/vocabulary/actor';
 import { placeOf } from '../../sync/address';
-import type { LeftOut, SyncFault, SyncStage } from '../../sync/syncFault';
+import { branchOfEpoch, endedEpoch } from '../../sync/epoch';
+import { defaultBranches, type Sharing } from '../../sync/sharing';
+import type { SyncFault, SyncStage } from '../../sync/syncFault';
 import { counted, fill } from '../../words/words';
-import { attachmentFaultText, faultText, fileFaultText, gitFaultText } from '../editor/faultText';
+import { gitFaultText } from '../editor/faultText';
 import { localTime, words } from '../editor/hostWords';
 
-/** How sharing stands, as a sentence; with fewer readers, that it is with them. */
+/** How sharing stands, as a sentence; with fewer readers, that it is with them. What could not be taken or sent is counted beside it, and an old branch that still stands is named. */
 export function sharingText(state: SharingState): string {
-  const text = standingText(state);
+  const { size: count } = recordsOf(state.found?.leftOut ?? []);
+  const text = [
+    standingText(state),
+    ...(count > 0 ? [counted(words, words.sharing.leftOutState, { count })] : []),
+    ...(state.sharing?.endsLast === true ? [fill(words.sharing.oldBranchState, { branch: oldBranchOf(state.sharing) })] : []),
+  ].join(' · ');
   return state.sharing?.audience === 'fewer' ? fill(words.sharing.restrictedState, { text }) : text;
 }
 
+/** The branch of the epoch before, which is to be taken away. */
+export function oldBranchOf(sharing: Sharing): string {
+  return branchOfEpoch({ ...sharing, epoch: endedEpoch(sharing) });
+}
+
+/** Where records are shared, with the branch where it is not the one that carries them unless somebody says otherwise. */
+function addressText(sharing: Sharing): string {
+  const [address, branch] = [placeOf(sharing.address), branchOfEpoch(sharing)];
+  return branch === defaultBranches[sharing.audience] ? address : fill(words.sharing.atBranch, { address, branch });
+}
+
 function standingText(state: SharingState): string {
-  const { sharing, syncedAt, unsent = [], last } = state;
+  const { sharing, syncedAt, last } = state;
   if (!sharing) return words.sharing.state.notShared;
-  const address = placeOf(sharing.address);
+  const address = addressText(sharing);
   const condition = conditionOf(state);
   switch (condition) {
     case 'busy':
@@ -26,9 +45,9 @@ function standingText(state: SharingState): string {
     case 'shared':
       return fill(words.sharing.state.shared, { address, time: syncedAt === undefined ? '' : localTime(syncedAt) });
     case 'unsent':
-      return counted(words, words.sharing.state.unsent, { address, count: unsent.length });
+      return counted(words, words.sharing.state.unsent, { address, count: waitingIn(state).length });
     default:
-      return last && !last.ok ? syncFaultText(last.error) : words.sharing.state.notShared;
+      return last && !last.ok ? syncFaultText(last.error, branchOfEpoch(sharing)) : words.sharing.state.notShared;
   }
 }
 
@@ -45,9 +64,13 @@ export function stopText(unsent: readonly RecordId[] = []): string {
   return [stopDetail, ...(unsent.length > 0 ? [counted(words, stopUnsent, { count: unsent.length })] : [])].join('\n\n');
 }
 
-/** Why a sync did not come to its end, and what to do. */
-export function syncFaultText(fault: SyncFault): string {
+/** Why a sync over this branch did not come to its end, and what to do. */
+export function syncFaultText(fault: SyncFault, branch: string): string {
   switch (fault.code) {
+    case 'branchGone':
+    case 'notOurs':
+    case 'otherStore':
+      return fill(words.sharing.fault[fault.code], { branch });
     case 'refused':
       return fill(words.sharing.fault.refused, { message: fault.message });
     case 'noGit':
@@ -73,29 +96,5 @@ export function stageText(stage: SyncStage): string {
       return fill(words.sharing.stage.taking, { done: stage.done, of: stage.of });
     case 'sending':
       return fill(words.sharing.stage.sending, { records: stage.records });
-  }
-}
-
-/** Why a record was not taken or sent, and where. */
-export function leftOutText({ id, where, why }: LeftOut): string {
-  const text = whyText(id, why);
-  return fill(where === 'here' ? words.sharing.leftOutHere : words.sharing.leftOutThere, { why: text });
-}
-
-function whyText(id: RecordId, why: LeftOut['why']): string {
-  switch (why.code) {
-    case 'contentTooLarge':
-    case 'contentsFull':
-    case 'contentNotKept':
-    case 'contentChanged':
-    case 'contentGone':
-    case 'contentUnreadable':
-    case 'noContent':
-    case 'contentConfined':
-      return attachmentFaultText(why);
-    case 'labelLowered':
-      return words.sharing.labelLowered;
-    default:
-      return 'detail' in why ? fileFaultText(why) : faultText(id, why);
   }
 }

@@ -127,6 +127,9 @@ const sharing = {
       other: 'Shared over {address}; {count} records are not sent yet',
     },
   },
+  leftOutState: { one: '{count} record could not be taken or sent', other: '{count} records could not be taken or sent' },
+  atBranch: '{address}, branch {branch}',
+  oldBranchState: 'the old branch {branch} still holds the history',
   restrictedState: 'Restricted incidents: {text}',
   fault: {
     offline: 'The remote cannot be reached. That is no harm: everything is recorded here and goes there as soon as it can.',
@@ -139,16 +142,16 @@ const sharing = {
     busyRemote: 'Others were faster, again and again. Try again.',
     busyHere: 'Another window is at it.',
     branchGone:
-      'The branch is gone from the remote. It is not made again by itself, since that would bring back what somebody may have erased.',
+      'The branch {branch} is gone from the remote. It is not made again by itself, since that would bring back what somebody may have erased.',
     branchExists: 'There is a branch of this name already.',
     noBranch: 'There is no branch of this name.',
-    notOurs: 'The branch carries something else, no incidents. Nothing was taken and nothing sent.',
+    notOurs: 'The branch {branch} carries something else, no incidents. Nothing was taken and nothing sent.',
     newerStore: 'A newer version of Faultline has begun the branch. Update Faultline; nothing was taken and nothing sent.',
     newerKinds:
       'The branch holds records of kinds that only a newer version of Faultline knows. They stay there as they are; a branch without history would lose them. Update Faultline, and drop the history then.',
     notAll:
       'Not everything could be taken from the branch or sent there; without its history that would be lost. See what was left out, mend it, and drop the history then.',
-    otherStore: 'The branch carries the records of another store. Nothing was taken and nothing sent.',
+    otherStore: 'The branch {branch} carries the records of another store. Nothing was taken and nothing sent.',
     noEpoch:
       'The history was not dropped: the branches that could follow carry something else. Whoever keeps the remote can take them away. Everything goes on over the branch that is there.',
     historyStays:
@@ -165,6 +168,7 @@ const sharing = {
     name: 'Faultline: sharing',
     shared: 'Shared',
     unsent: '{count} not sent',
+    leftOut: '{count} left out',
     busy: 'Sharing',
     offline: 'Offline',
     signIn: 'Sign in to share',
@@ -201,6 +205,13 @@ const sharing = {
   unsentTitle: 'Not sent yet',
   keptTitle: 'Marked RED or AMBER+STRICT: stays on this machine',
   leftOutTitle: 'Could not be taken or sent',
+  replaceTitle: '{record} does not verify on the remote; here it does',
+  openHere: 'Open it here',
+  replace: 'Put the record of this machine in its place…',
+  replaceConfirm: 'Put {record} as it is here in the place of what stands on the remote?',
+  replaceDetail:
+    'What stands there in its place is replaced at once. What others have added there since, and what no machine has, is lost; the history of the branch still holds it.',
+  replaceNow: 'Put it there',
   labelLowered:
     'what stands there would lower its label, which stays as it is here: only who has the raise can lower it. Lower it here, or remove what stands there.',
   leftOutHere: 'here: {why}',

@@ -13,11 +13,17 @@ const verify = {
     'Signatures: none to check. Decisions are proven where people sign them with an SSH key that the register of people has for them (Record Person…, faultline.signingKey).',
   ended: 'It was ended before all were checked.',
   sound: 'Nothing is altered, removed, forged or rolled back, as far as this machine can tell.',
+  soundHere: 'On this machine nothing is altered, removed, forged or rolled back, as far as it can tell.',
   unsound: {
     one: 'Something is wrong with {count} record. The check changed nothing.',
     other: 'Something is wrong with {count} records. The check changed nothing.',
   },
+  unsoundThere: {
+    one: 'On the branch over which the records are shared {count} record does not verify; it was not taken.',
+    other: 'On the branch over which the records are shared {count} records do not verify; they were not taken.',
+  },
   flaws: 'What is wrong',
+  flawsThere: 'What is wrong on the branch, as the last sync found it',
   remarks: 'What a reader must know',
   gone: 'Removed: its file is not there any more.',
   rolledBack: 'Rolled back: {why}.',

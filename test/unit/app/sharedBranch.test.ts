@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { failure } from '../../../src/domain/foundation/result';
 import { SharedBranch } from '../../../src/app/sharing/sharedBranch';
-import { conditionOf, waysOf, type Way } from '../../../src/app/sharing/ways';
+import { ToldLeftOut } from '../../../src/app/sharing/leftOut';
+import { conditionOf, needsPerson, waitingIn, waysOf, type Way } from '../../../src/app/sharing/ways';
+import { fileOf } from '../../../src/store/recordFile';
+import { pathOf } from '../../../src/sync/layout';
+import { isIncidentId, type RecordId } from '../../../src/domain/records';
+import { isAlteredThere } from '../../../src/sync/alteredThere';
 import type { Sharing } from '../../../src/sync/sharing';
+import type { LeftOut } from '../../../src/sync/syncFault';
 import { temporaryFolder } from '../../support/folders';
-import { refusePushes } from '../../support/sharedActs';
+import { act, codeOf, pushByHand, refusePushes } from '../../support/sharedActs';
 import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 describe('a store that is shared over a branch, or can be', function () {
@@ -24,6 +32,16 @@ describe('a store that is shared over a branch, or can be', function () {
     assert.ok((await store.create('incident', { title })).ok);
   };
   const condition = (): string => conditionOf(shared.state);
+  /** Shares a record, and somebody breaks it there with plain git. */
+  const shareBroken = async (): Promise<RecordId> => {
+    await record(anna, 'Mail');
+    const [id] = anna.store.entries().map(entry => entry.id);
+    assert.ok(id);
+    done(await shared.share(remote, 'faultline/store', {}));
+    await pushByHand(remote, clone => writeFile(path.join(clone, pathOf(id)), 'broken'));
+    return id;
+  };
+  const leftOut = (): readonly unknown[] => (shared.state.found?.leftOut ?? []).map(({ id, why }) => [id, why.code]);
 
   beforeEach(async () => {
     mayRunGit = true;
@@ -87,6 +105,107 @@ describe('a store that is shared over a branch, or can be', function () {
     assert.equal(condition(), 'refused');
     assert.equal(shared.state.unsent?.length, 1);
     assert.equal((await anna.sync.sharing())?.address, remote);
+  });
+
+  it('what could not be taken, and what stays, is told whatever comes of sending, and until it is found anew', async () => {
+    const id = await shareBroken();
+    assert.ok((await anna.store.create('incident', { title: 'Vault', tlp: 'RED' })).ok);
+    await record(anna, 'Printer');
+    const mayPush = await refusePushes(remote);
+    await shared.sync();
+    assert.equal(condition(), 'refused');
+    assert.deepEqual(leftOut(), [[id, 'syntax']]);
+    for (const way of ['showLeftOut', 'showKept'] as const) assert.ok(waysOf(shared.state, true).includes(way), way);
+    await mayPush();
+    await rm(remote, { recursive: true });
+    await shared.sync();
+    assert.notEqual(condition(), 'shared');
+    assert.deepEqual(leftOut(), [[id, 'syntax']]);
+    await shared.stop();
+    assert.deepEqual(leftOut(), []);
+  });
+
+  it('what could not be taken is counted as left out, not as what a sync would send, and told once', async () => {
+    const id = await shareBroken();
+    const told = new ToldLeftOut();
+    for (const news of [1, 0]) {
+      await shared.sync();
+      assert.equal(told.take(shared.state.found?.leftOut ?? []).length, news);
+      assert.deepEqual(shared.state.unsent, [id]);
+      assert.deepEqual(waitingIn(shared.state), []);
+      assert.equal(condition(), 'shared');
+    }
+    assert.deepEqual(waysOf(shared.state, false), ['showLeftOut', 'sync', 'showUnsent', 'stop']);
+    assert.deepEqual(shared.state.found?.leftOut.map(isAlteredThere), [true]);
+  });
+
+  it('that the history cannot be dropped says nothing of how sharing stands: what was left out is offered to be seen', async () => {
+    const id = await shareBroken();
+    await rename(remote, `${remote}.away`);
+    await shared.sync();
+    assert.ok(needsPerson(conditionOf(shared.state)));
+    await rename(`${remote}.away`, remote);
+    assert.equal(codeOf(await shared.beginEpoch({})), 'notAll');
+    assert.equal(condition(), 'shared');
+    assert.deepEqual(leftOut(), [[id, 'syntax']]);
+    assert.equal(waysOf(shared.state, true)[0], 'showLeftOut');
+  });
+
+  it('on a person’s word the record here goes in the place of one that does not verify there, and of nothing else', async () => {
+    const id = await shareBroken();
+    await record(anna, 'Printer');
+    const [other = id] = anna.store.entries().flatMap(entry => (entry.id === id ? [] : [entry.id]));
+    done(await shared.sync());
+    const [altered] = shared.state.found?.leftOut ?? [];
+    assert.ok(altered);
+    assert.equal(await shared.canReplace(altered), true);
+    // Another one, no word; and where it cannot be sent, it is still left out.
+    assert.deepEqual(done(await shared.replace([other])).sent, []);
+    const mayPush = await refusePushes(remote);
+    assert.equal(codeOf(await shared.replace([id])), 'refused');
+    assert.deepEqual(leftOut(), [[id, 'syntax']]);
+    await mayPush();
+    assert.deepEqual(done(await shared.replace([id])).sent, [id]);
+    assert.deepEqual([leftOut(), shared.state.unsent, condition()], [[], [], 'shared']);
+    assert.deepEqual(done(await ben.sync.join(remote)).leftOut, []);
+    assert.equal(ben.store.entries().length, 2);
+    // The history of the branch still holds what was replaced.
+    assert.equal(await plainGit(remote, ['show', `faultline/store~1:${pathOf(id)}`]), 'broken');
+  });
+
+  it('offers to put a record in the place only of what verifies for nobody, and only where it is good here and goes there', async () => {
+    await record(anna, 'Mail');
+    const [id] = anna.store.entries().map(entry => entry.id);
+    assert.ok(id);
+    done(await shared.share(remote, 'faultline/store', {}));
+    const can = (why: LeftOut['why'], more: Partial<LeftOut> = {}): Promise<boolean> =>
+      shared.canReplace({ id, where: 'there', why, ...more });
+    const broken = { code: 'integrity', line: 2, detail: 'digestMismatch' } as const;
+    assert.equal(await can(broken), true);
+    assert.equal(await can(broken, { where: 'here' }), false);
+    assert.equal(await can(broken, { id: 'INC-222222' }), false);
+    for (const why of [
+      { code: 'labelLowered' },
+      { code: 'contentChanged' },
+      { code: 'format', line: 1, detail: 'faultline 9' },
+      { code: 'tooHeavy', detail: '' },
+      { code: 'broken', path: id, fault: broken },
+    ] as const)
+      assert.equal(await can(why), false, why.code);
+    const file = fileOf(anna.store.folder, id);
+    await writeFile(file, (await readFile(file, 'utf8')).replace('Mail', 'Hail'));
+    await anna.store.refresh();
+    assert.equal(await can(broken), false);
+  });
+
+  it('what goes no longer to all is not offered to be put there', async () => {
+    const id = await shareBroken();
+    assert.ok(isIncidentId(id));
+    await act(anna, id, { type: 'save', step: 'detect', patch: { tlp: 'RED' } });
+    done(await shared.sync());
+    const [altered] = shared.state.found?.leftOut ?? [];
+    assert.ok(altered);
+    assert.equal(await shared.canReplace(altered), false);
   });
 
   it('offers to sign in where somebody can: not to a folder', () => {

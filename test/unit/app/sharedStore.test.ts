@@ -70,9 +70,9 @@ describe('a store that is shared with all and with fewer readers', function () {
   it('what is marked for few goes nowhere until there are such readers, then to them', async () => {
     const secret = await record(anna, 'Vault', 'RED');
     await begin('all');
-    assert.deepEqual([shared.kept, shared.unsent], [[secret], []]);
+    assert.deepEqual([shared.kept, shared.waiting], [[secret], []]);
     await begin('fewer');
-    assert.deepEqual([shared.kept, shared.unsent], [[], []]);
+    assert.deepEqual([shared.kept, shared.waiting], [[], []]);
     assert.equal(shared.shared.length, 2);
   });
 
@@ -115,7 +115,7 @@ describe('a store that is shared with all and with fewer readers', function () {
     await begin('fewer');
     assert.equal(condition(), 'shared');
     for (const id of [open, secret]) assert.ok((await anna.store.execute(id, { type: 'comment', text: 'Looking' })).ok);
-    await until(() => shared.unsent.length === 2);
+    await until(() => shared.waiting.length === 2);
     assert.equal(condition(), 'unsent');
     await plainGit(vault, ['update-ref', '-d', 'refs/heads/faultline/fewer']);
     const synced = await shared.sync();
@@ -127,7 +127,7 @@ describe('a store that is shared with all and with fewer readers', function () {
       ],
     );
     assert.deepEqual([condition(), shared.state.sharing?.audience], ['branchGone', 'fewer']);
-    assert.deepEqual(shared.unsent, [secret]);
+    assert.deepEqual(shared.waiting, [secret]);
     done(await shared.of('fewer').beginAgain({}));
     await rename(remote, `${remote}.away`);
     await shared.sync();
@@ -152,7 +152,7 @@ describe('a store that is shared with all and with fewer readers', function () {
     assert.ok(!(await plainGit(remote, ['log', '--patch', '--all'])).includes('swordfish'));
     const there = await plainGit(vault, ['log', '--patch', '--all']);
     for (const text of ['swordfish', 'It is down again']) assert.ok(there.includes(text), text);
-    assert.deepEqual(shared.unsent, []);
+    assert.deepEqual(shared.waiting, []);
     cleo.store.dispose();
   });
 

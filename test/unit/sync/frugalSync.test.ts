@@ -95,7 +95,7 @@ describe('a sync of little', function () {
     await comment(anna, 'Once more');
     done(await anna.sync.sync());
     const commands = await commandsOf(async () => equal(done(await ben.sync.sync()).taken.length, 1));
-    deepEqual([...commands].sort(), ['cat-file', 'fetch', 'ls-tree', 'ls-tree', 'ls-tree', 'merge-base']);
+    deepEqual([...commands].sort(), ['cat-file', 'fetch', 'ls-remote', 'ls-tree', 'ls-tree', 'ls-tree', 'merge-base']);
   });
 
   it('asks the remote and nothing else where nothing has changed, and writes no file', async () => {
@@ -111,7 +111,7 @@ describe('a sync of little', function () {
         ),
       );
     const before = await written();
-    deepEqual(await commandsOf(async () => done(await ben.sync.sync())), ['fetch']);
+    deepEqual(await commandsOf(async () => done(await ben.sync.sync())), ['ls-remote']);
     deepEqual(await written(), before);
   });
 
@@ -131,9 +131,9 @@ describe('a sync of little', function () {
   it('imports and pushes what is sent, and knows what the branch holds then without listing it', async () => {
     done(await anna.sync.sync());
     await comment(anna, 'Once more');
-    const sending = ['fetch', 'fast-import', 'push'];
+    const sending = ['ls-remote', 'fast-import', 'push', 'update-ref'];
     deepEqual(await commandsOf(async () => done(await anna.sync.sync())), sending);
-    deepEqual(await commandsOf(async () => done(await anna.sync.sync())), ['fetch']);
+    deepEqual(await commandsOf(async () => done(await anna.sync.sync())), ['ls-remote']);
     await comment(anna, 'And again');
     deepEqual(await commandsOf(async () => done(await anna.sync.sync())), sending);
     equal(done(await ben.sync.sync()).taken.length, 1);

@@ -1,0 +1,49 @@
+import { success, type Result } from '../domain/foundation/result';
+import type { RecordId } from '../domain/records';
+import { readBranch, type BranchFault, type StoreBranch } from './branch';
+import type { Engine } from './engine';
+
+/** Records that are there as they are here, and that something is told of again, or still to be sent with. */
+export interface Again {
+  /** Evidence that they name may not go: told as long as it is so. */
+  readonly told: readonly RecordId[];
+  /** Something of theirs is still to go: they count as not sent. */
+  readonly awaited: readonly RecordId[];
+}
+
+/** What a window knows of the branch that a store is shared over, and of others that bear its name. */
+export class SeenBranch {
+  /** Git's names of what it holds, as far as it was seen; undefined while nothing is known of it. */
+  records: ReadonlyMap<RecordId, string> | undefined;
+  /** As it was seen last: a commit never changes. */
+  branch: StoreBranch | undefined;
+  /** Commits of branches that bear a number of the store's and carry something else. */
+  readonly strangers = new Set<string>();
+  private toldAgain: readonly RecordId[] = [];
+
+  constructor(private readonly engine: Engine) {}
+
+  /** What of it need not be looked at where it is the same; undefined while nothing is known of it. */
+  get settled(): ReadonlyMap<RecordId, string> | undefined {
+    return this.records && without(this.records, this.toldAgain);
+  }
+
+  note(records: ReadonlyMap<RecordId, string>, { told, awaited }: Again): void {
+    this.records = without(records, awaited);
+    this.toldAgain = told;
+  }
+
+  /** What a commit holds: thousands of names are listed only where it is another than the last time. */
+  async at(commit: string, signal?: AbortSignal): Promise<Result<StoreBranch, BranchFault>> {
+    if (this.branch?.commit === commit) return success(this.branch);
+    const read = await readBranch(this.engine, commit, signal, this.branch);
+    if (read.ok) this.branch = read.value;
+    return read;
+  }
+}
+
+function without<T>(records: ReadonlyMap<RecordId, T>, ids: readonly RecordId[]): ReadonlyMap<RecordId, T> {
+  const left = new Map(records);
+  for (const id of ids) left.delete(id);
+  return left;
+}
