@@ -60,7 +60,7 @@ export class Folder implements Disposable {
     const { storePath, mayWrite, mayMend, settings, startReader, appended, report } = ports;
     const storeFolder = this.inside(storePath);
     this.mark = sha256(storeFolder).slice(0, 16);
-    const witnessFile = placeIn(ports.memoryFolder, `seen-${this.mark}.txt`);
+    const [witnessFile, olderWitnessFile] = [ports.memoryFolder, ports.cacheFolder].map(each => placeIn(each, `seen-${this.mark}.txt`));
     this.store = this.begun.add(
       new Store(storeFolder, this.cacheFile(`records-${this.mark}.json`), {
         root: this.path,
@@ -73,6 +73,7 @@ export class Folder implements Disposable {
         ...(startReader && { startReader }),
         ...(appended && { appended }),
         ...(witnessFile !== undefined && { witnessFile }),
+        ...(olderWitnessFile !== undefined && { olderWitnessFile }),
       }),
     );
   }

@@ -99,12 +99,21 @@ export function runLimited(
   });
 }
 
-/** The pieces of an input; where one cannot be made the process is ended, which would take what it has for all. */
+/**
+ * The pieces of an input; where one cannot be made the process is ended, which would take what it has for all. That the process reads no more is told at a
+ * `yield`, and is no such failure.
+ */
 async function* whole(input: Exclude<ProcessInput, string>, stop: (type: 'cancelled') => void): AsyncGenerator<Uint8Array | string> {
+  const pieces = input[Symbol.asyncIterator]();
   try {
-    yield* input;
-  } catch {
-    stop('cancelled');
+    for (;;) {
+      const piece = await pieces.next().catch(() => undefined);
+      if (!piece) return stop('cancelled');
+      if (piece.done === true) return;
+      yield piece.value;
+    }
+  } finally {
+    await pieces.return?.();
   }
 }
 

@@ -69,7 +69,7 @@ export class Store implements Disposable {
     this.failures = new Signal(port.report);
     this.onDidChange = this.changes.subscribe;
     this.onDidFail = this.failures.subscribe;
-    this.witness = new Witness(port.witnessFile, port.now);
+    this.witness = new Witness(port.witnessFile, port.now, port.olderWitnessFile);
     const root = port.root ?? path.dirname(folder);
     const reader = (this.reader = new RecordReader(port.startReader));
     this.index = new RecordIndex({
@@ -173,6 +173,7 @@ export class Store implements Disposable {
       if (fault) return failure({ code: 'broken', path: fileOf(this.folder, id), fault: integrityFault(fault) });
       this.witness.note(id, seenOf(read.value.events));
     } else this.witness.forget(id);
+    await this.witness.noteLeft(id, read.ok ? read.value.events.flatMap(contentsOf) : []);
     if (!read.ok && isIdOf('person', id)) await this.beginRegister(undefined);
     await this.readAgain(id);
     return success(undefined);

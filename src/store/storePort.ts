@@ -11,6 +11,8 @@ export interface StorePort extends WriterPort {
   readonly appended?: (id: RecordId, added: readonly RecordEvent[]) => void;
   /** Where it is kept what this machine has seen of the records, outside the store; nowhere when there is no place for it. */
   readonly witnessFile?: string;
+  /** Where an earlier version has kept it: taken over while there is none yet. */
+  readonly olderWitnessFile?: string;
   /** Starts the thread that reads large files; without it they are read on the spot. */
   readonly startReader?: StartThread;
   /** Gets what a listener threw. */

@@ -76,6 +76,8 @@ export class Engine {
 
   private async make(): Promise<Result<undefined, GitFault>> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    // What refs point to may be gone: what is fetched goes by them.
+    await rm(path.join(this.folder, 'refs'), { recursive: true, force: true });
     const made = await this.git(['init', '--quiet', '--bare', '--template=']);
     if (!made.ok) return made;
     await this.configure();
@@ -126,4 +128,4 @@ export function isDamage(fault: { readonly code: string; readonly message?: stri
 }
 
 const damage =
-  /not a git repository|corrupt|bad object|object file .* is empty|unable to (?:read (?:tree|sha1)|unpack)|inflate: |missing (?:blob|tree|commit)|invalid (?:sha1 pointer|object)|bad ref|broken|loose object|packfile/i;
+  /not a git repository|corrupt|bad object|not a valid commit|object file .* is empty|unable to (?:read (?:tree|sha1)|unpack)|inflate: |missing (?:blob|tree|commit)|invalid (?:sha1 pointer|object)|bad ref|broken|loose object|packfile/i;

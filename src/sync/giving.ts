@@ -1,6 +1,7 @@
 import { once } from '../base/once';
 import { contentsOf } from '../domain/incident/keptEvidence';
-import { isIdOf, type RecordId } from '../domain/records';
+import { isIncidentId, type RecordId } from '../domain/records';
+import { isErased } from '../store/indexEntry';
 import type { Store } from '../store/store';
 import type { StoreBranch } from './branch';
 import type { Change } from './commit';
@@ -24,10 +25,10 @@ export class Giving {
   private readonly sent: RecordId[] = [];
   private readonly leftOut: LeftOut[] = [];
   private readonly contents = new Set<string>();
-  /** What goes, by the round: evidence of others stays. */
+  /** What goes, by the round, and still says what it was: evidence of others stays. */
   private shared: ReadonlySet<RecordId> = new Set();
-  /** What is kept of incidents that do not go to all, looked up once something is to be sent that is not known as its record's own. */
-  private confined: () => Promise<ReadonlySet<string>> = () => Promise.resolve(new Set());
+  /** Looks at what other windows have noted, once, before it is asked whose something is. */
+  private readonly meetWindows = once(() => this.store.witness.meetWindows());
   /** An incident cannot be read, or is gone: it may be one that stays here, and have anything. */
   private isAnyUnreadable = false;
   private readonly refused = new Set<string>();
@@ -46,9 +47,9 @@ export class Giving {
   ): Promise<Given> {
     const withheld = await this.records.withheld(known.together);
     const { shared, kept, broken } = this.records.sorted(branch?.records, withheld);
-    this.shared = new Set(shared);
-    this.confined = once(() => this.contentsKept(kept));
-    this.isAnyUnreadable = [...broken.keys()].some(id => isIdOf('incident', id));
+    this.shared = new Set(shared.filter(id => !isErased(this.store.entry(id))));
+    const isAllNoted = await this.records.noteKept(kept);
+    this.isAnyUnreadable = !isAllNoted || [...broken.keys()].some(isIncidentId);
     const untouched = new Set(leftOut.flatMap(({ id, isContent }) => (isContent ? [] : [id])));
     for (const [id, why] of broken) if (!untouched.has(id)) this.leftOut.push({ id, where: 'here', why });
     const toSend = shared.filter(id => !untouched.has(id));
@@ -58,6 +59,7 @@ export class Giving {
     const named = once(() => contentsNamedBy(toSend, this.records));
     const { witness } = this.store;
     const whoseIs = async (name: string, id: RecordId): Promise<RecordId | undefined> => {
+      await this.meetWindows();
       const own = witness.everAttachedTo(name).find(other => goes.has(other) && witness.hasAttached(other, name));
       if (own !== undefined && (await contentsNamedBy([own], this.records)).has(name)) return own;
       return goes.has(id) ? id : (await named()).get(name);
@@ -126,27 +128,14 @@ export class Giving {
 
   /**
    * True for what is, or was, evidence of an incident that does not go to all, unless it was attached to this one, too, here: whoever knows its hash can
-   * name it in a record. That its entry there is redacted, or the incident erased or gone, does not make it everybody's.
+   * name it in a record. That its entry there is redacted, or the incident erased or gone, does not make it everybody's. Fewer readers may have all of it.
    */
   private async isConfined(id: RecordId, name: string): Promise<boolean> {
+    if (this.records.audience === 'fewer') return false;
     const { witness } = this.store;
+    await this.meetWindows();
     if (witness.hasAttached(id, name)) return false;
-    const kept = await this.confined();
-    // Another window may have noted it, which is known by now.
-    if (witness.hasAttached(id, name)) return false;
-    return this.isAnyUnreadable || kept.has(name) || witness.everAttachedTo(name).some(other => !this.shared.has(other));
-  }
-
-  /** What the incidents name that do not go to all. One that cannot be read just now may name anything. */
-  private async contentsKept(kept: readonly RecordId[]): Promise<ReadonlySet<string>> {
-    await this.store.witness.meetWindows();
-    const names = new Set<string>();
-    for (const id of kept) {
-      const copy = await this.records.copyOf(id);
-      if (!copy.ok && isIdOf('incident', id)) this.isAnyUnreadable = true;
-      for (const name of copy.ok ? copy.value.events.flatMap(contentsOf) : []) names.add(name);
-    }
-    return names;
+    return this.isAnyUnreadable || witness.everAttachedTo(name).some(other => !this.shared.has(other));
   }
 
   /** Content that no entry names any more; where it is still here, a record names it that goes elsewhere, or nowhere. */

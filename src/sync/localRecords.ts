@@ -1,7 +1,6 @@
 import { sideBySide } from '../base/sideBySide';
 import { isTombstone } from '../domain/record/erasure';
 import { isConfined } from '../domain/incident/confined';
-import { foldIncident } from '../domain/incident/fold';
 import { contentsOf } from '../domain/incident/keptEvidence';
 import type { RecordEvent } from '../domain/record/event';
 import { isIncidentId, type RecordId } from '../domain/records';
@@ -16,6 +15,7 @@ import { KeptWith } from './keptWith';
 import { KnownContents } from './knownContents';
 import { oidOf } from './oid';
 import { OidNames } from './oidNames';
+import { WithdrawalWords } from './withdrawalWords';
 import { isMadeOfIncidents, type Withdrawn } from './withdrawn';
 
 /** What a record's entries are on the branch: the text, and git's name for it. */
@@ -47,19 +47,26 @@ export class LocalRecords {
   private readonly names: OidNames;
   /** What was made for the round that goes on, so that a record is read once for it. */
   private readonly copies = new Map<RecordId, { readonly version: string; readonly copy: Copy }>();
+  /** The versions of incidents that are kept of which it was noted what they name. */
+  private readonly noted = new Map<RecordId, string>();
   /** What was found of the contents that the branch has. */
   readonly contents: KnownContents;
   private room = mostKept;
-  /** By incident whether a word of its withdrawal tells of its label, for a version of its file. */
-  private readonly telling = new Map<RecordId, { readonly key: string; readonly tells: boolean }>();
+  /** What words of withdrawal tell of these records. */
+  readonly words: WithdrawalWords;
   private readonly keptWith: KeptWith;
 
   constructor(
     private readonly store: Store,
-    private readonly audience: Audience,
+    readonly audience: Audience,
     files: { readonly names: string; readonly keptWith: string; readonly contents: string },
   ) {
     this.contents = new KnownContents(files.contents);
+    this.words = new WithdrawalWords(
+      store,
+      id => this.copyOf(id),
+      id => this.names.versionOf(id),
+    );
     this.names = new OidNames(store, files.names);
     this.keptWith = new KeptWith(files.keptWith);
   }
@@ -167,32 +174,6 @@ export class LocalRecords {
     return beginning !== undefined && entries.length > entriesIn(beginning) ? entry.version : undefined;
   }
 
-  /**
-   * True where one of these entries is in the incident and tells of its label: the log up to it is one that does not go to all. Of what is made of incidents
-   * any entry tells.
-   */
-  async tellsOfLabel(id: RecordId, heads: readonly string[]): Promise<boolean> {
-    const key = [this.names.versionOf(id), ...heads].join(' ');
-    const known = this.telling.get(id);
-    if (known?.key === key) return known.tells;
-    const copy = await this.copyOf(id);
-    if (!copy.ok) return true;
-    const tells = heads.some(head => {
-      const upTo = upToEntry(copy.value.events, head);
-      return upTo.length > 0 && (!isIncidentId(id) || isConfined(foldIncident(id, upTo, this.store.register())));
-    });
-    this.telling.set(id, { key, tells });
-    return tells;
-  }
-
-  /** Which of these entries the record lacks; none where it cannot be read. */
-  async missing(id: RecordId, heads: readonly string[]): Promise<readonly string[]> {
-    const copy = heads.length > 0 ? await this.copyOf(id) : undefined;
-    if (copy?.ok !== true) return [];
-    const present = new Set(copy.value.events.map(event => event.id));
-    return heads.filter(head => !present.has(head));
-  }
-
   /** Those that others know to go no longer to all, and of which this machine has not heard it: it lacks the entries by which they know. */
   async withheld(withdrawn: Withdrawn): Promise<ReadonlySet<RecordId>> {
     const withheld = new Set<RecordId>();
@@ -204,6 +185,23 @@ export class LocalRecords {
       if (!heads.every(head => known.has(head))) withheld.add(id);
     }
     return withheld;
+  }
+
+  /**
+   * Takes note of what the incidents name that are kept for their label, whoever attached it: it is theirs also once it is redacted there. Each is read when
+   * it has changed. False where one cannot be read just now.
+   */
+  async noteKept(ids: readonly RecordId[]): Promise<boolean> {
+    let isAll = true;
+    for (const id of ids) {
+      const version = this.names.versionOf(id);
+      if (!isIncidentId(id) || (version !== undefined && this.noted.get(id) === version)) continue;
+      const copy = await this.copyOf(id);
+      if (copy.ok) await this.store.witness.noteNamed(id, copy.value.events.flatMap(contentsOf));
+      if (copy.ok && version !== undefined && version === this.names.versionOf(id)) this.noted.set(id, version);
+      isAll &&= copy.ok;
+    }
+    return isAll;
   }
 
   /** The text of a record that is about to go, as it is now; undefined for one that must not any more, for its label. */
@@ -263,20 +261,6 @@ export class LocalRecords {
     this.room -= copy.text.length;
     this.copies.set(id, { version, copy });
   }
-}
-
-/** An entry and all that lead to it; none where it is not there. */
-function upToEntry(events: readonly RecordEvent[], head: string): readonly RecordEvent[] {
-  const wanted = new Set([head]);
-  // The entries stand in causal order: whoever comes later is none of the parents.
-  return events
-    .toReversed()
-    .filter(event => {
-      if (!wanted.has(event.id)) return false;
-      for (const parent of event.parents) wanted.add(parent);
-      return true;
-    })
-    .reverse();
 }
 
 /** The beginning of a log's text that has this name of git's, of those that are looked at. */

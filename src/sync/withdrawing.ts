@@ -44,14 +44,14 @@ export async function withdraw(
   const isToSay = async (id: RecordId): Promise<boolean> => {
     if (sorted.withheld.has(id)) return false;
     const heads = withdrawn.get(id);
-    if (heads) return !(await records.tellsOfLabel(id, heads));
+    if (heads) return !(await records.words.tellOfLabel(id, heads));
     return branch?.records.has(id) === true || (await sorted.before()).has(id);
   };
   /** The word on the branch was replaced by one that tells nobody of what is known here. */
   const isWrong = async (id: RecordId): Promise<boolean> => {
     const word = said.get(id) ?? [];
-    if (!sorted.withheld.has(id)) return !(await records.tellsOfLabel(id, word));
-    const missing = await records.missing(id, remembered.get(id) ?? []);
+    if (!sorted.withheld.has(id)) return !(await records.words.tellOfLabel(id, word));
+    const missing = await records.words.missing(id, remembered.get(id) ?? []);
     return missing.length > 0 && !missing.some(head => word.includes(head));
   };
   const contents = new Set<string>();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Folder, type FolderPorts } from '../../../src/app/folder';
 import { withEnvironment } from '../../support/hostileGit';
@@ -104,7 +104,26 @@ describe('a folder at work', () => {
     one.store.witness.noteAttached(id, [content]);
     await one.store.witness.save();
     await another.store.witness.load();
+    // It may have been loaded before, by what was seen of the folder.
+    await another.store.witness.meetWindows();
     assert.ok(another.store.witness.of(id) && another.store.witness.hasAttached(id, content));
+  });
+
+  it('takes over what an earlier version has remembered among the caches, once', async () => {
+    const cache = path.join(temporary.path, 'cache');
+    const before = folderAt(temporary.path, { memoryFolder: cache });
+    const created = await before.store.create('incident', { title: 'Mail is late' });
+    assert.ok(created.ok);
+    await before.store.witness.save();
+    const seen: unknown[] = [];
+    for (const when of ['first', 'again']) {
+      const { witness } = folderAt(temporary.path).store;
+      await witness.load();
+      await witness.save();
+      seen.push(witness.of(created.value)?.entries);
+      if (when === 'first') await rm(cache, { recursive: true });
+    }
+    assert.deepEqual(seen, [1, 1]);
   });
 
   it('writes nothing where that is not allowed', async () => {

@@ -239,6 +239,11 @@ describe('git as a program', () => {
   it('reads what it is given, and nothing where it is given nothing', async () => {
     assert.deepEqual(await runGit(folder.path, shell('cat'), { input: 'one\ntwo\n' }), { ok: true, value: 'one\ntwo\n' });
     assert.deepEqual(await runGit(folder.path, shell('cat')), { ok: true, value: '' });
+    const pieces = async function* (): AsyncGenerator<string> {
+      for (let n = 0; n < 1000; n++) yield await Promise.resolve('x'.repeat(10_000));
+    };
+    const endless = await runGit(folder.path, shell('exit 3'), { input: pieces() });
+    assert.equal(endless.ok || endless.error.code, 'failed', 'who reads no more has not been cancelled');
     const early = await runGit(folder.path, shell('exit 3'), { input: 'x'.repeat(10_000_000) });
     assert.equal(!early.ok && early.error.code === 'failed' && early.error.exitCode, 3);
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordId } from '../../../src/domain/records';
@@ -95,6 +95,64 @@ describe('the local witness', () => {
     assert.ok((await readFile(witnessFile(), 'utf8')).length < known.length * 2, 'it was written anew');
   });
 
+  it('what could not be written yet is newer than what other windows have noted, and half a line of it spoils no other', async () => {
+    const { id } = await commented(open());
+    const [content, other] = ['a'.repeat(64), 'b'.repeat(64)];
+    const { witness } = open();
+    await witness.load();
+    witness.noteAttached(id, [content]);
+    await witness.save();
+    const known = await readFile(witnessFile(), 'utf8');
+    // As on a disk that is full.
+    await rm(witnessFile());
+    await mkdir(witnessFile());
+    witness.noteDetached(id, [content]);
+    await witness.save();
+    await rm(witnessFile(), { recursive: true });
+    await writeFile(witnessFile(), `${known}attached ${id} ${other}\ndetached ${id} aaa`);
+    const writing = witness as unknown as { write: () => Promise<void> };
+    const write = writing.write.bind(witness);
+    writing.write = () => Promise.resolve();
+    await witness.meetWindows();
+    assert.deepEqual([witness.hasAttached(id, content), witness.hasAttached(id, other)], [false, true]);
+    writing.write = write;
+    await witness.save();
+    const next = open().witness;
+    await next.load();
+    assert.deepEqual([next.hasAttached(id, content), next.hasAttached(id, other)], [false, true]);
+  });
+
+  it('what another window has noted stays when it is written anew', async () => {
+    const [one, another] = [open().witness, open()];
+    await one.load();
+    const { id } = await commented(another);
+    const content = 'a'.repeat(64);
+    another.witness.noteAttached(id, [content]);
+    await another.witness.save();
+    const [began, begins] = ['b'.repeat(64), 'c'.repeat(64)];
+    await one.noteRegister(began);
+    await one.noteRegister(begins, true);
+    const next = open().witness;
+    await next.load();
+    assert.deepEqual([next.of(id)?.entries, next.hasAttached(id, content), next.registerBeginning], [2, true, begins]);
+    assert.equal((await readFile(witnessFile(), 'utf8')).includes(began), false);
+  });
+
+  it('notes nothing in a file that it cannot read, where it would stand in place of what is in there', async () => {
+    const { id, before } = await commented(open());
+    const known = await readFile(witnessFile(), 'utf8');
+    await writeFile(fileOf(id), before);
+    await rm(witnessFile());
+    await mkdir(witnessFile());
+    const window = open();
+    assert.equal(await shown(window, id), 'well', 'nothing is known');
+    await rm(witnessFile(), { recursive: true });
+    await writeFile(witnessFile(), known);
+    await window.witness.save();
+    await rm(cacheFile());
+    assert.equal(await shown(open(), id), 'rolledBack');
+  });
+
   it('takes nothing for gone that comes while the folders are listed', async () => {
     const other = openStore(path.join(folder.path, 'other'), {});
     const ids: RecordId[] = [];
@@ -162,6 +220,33 @@ describe('the local witness', () => {
     assert.ok((await store.accept(id)).ok);
     for (const window of [store, open()]) assert.equal(await shown(window, id), undefined);
   });
+
+  for (const what of ['as it is', 'as gone'])
+    it(`evidence that a record accepted ${what} does not name any more is not its own any more, what it names still is`, async () => {
+      const [store, window] = [open(), open()];
+      const { id } = await commented(store);
+      const [first, second] = ['a'.repeat(64), 'b'.repeat(64)];
+      const attach = async (of: Store, row: string, sha256: string): Promise<void> => {
+        const cells = { source: 'x.log', content: 'text', sha256 } as const;
+        assert.ok((await of.execute(id, { type: 'attachEvidence', row, cells })).ok);
+      };
+      await attach(store, 'e1', first);
+      const before = await readFile(fileOf(id));
+      await attach(window, 'e2', second);
+      await window.witness.save();
+      await (what === 'as gone' ? rm(fileOf(id)) : writeFile(fileOf(id), before));
+      await store.refresh();
+      assert.ok((await store.accept(id)).ok);
+      await store.witness.save();
+      const next = open();
+      await next.witness.load();
+      for (const { witness } of [store, next])
+        for (const [content, isStill] of [
+          [first, what === 'as it is'],
+          [second, false],
+        ] as const)
+          assert.deepEqual([witness.hasAttached(id, content), witness.everAttachedTo(content)], [isStill, [id]]);
+    });
 
   it('does not learn from a record that does not verify, nor by reading what is cut off', async () => {
     const store = open();

@@ -1,0 +1,58 @@
+import type { Result } from '../domain/foundation/result';
+import { isConfined } from '../domain/incident/confined';
+import { foldIncident } from '../domain/incident/fold';
+import type { RecordEvent } from '../domain/record/event';
+import { isIncidentId, type RecordId } from '../domain/records';
+import type { Store } from '../store/store';
+
+/** What the words tell by which a branch says that records go no longer to all: anybody may have put one there, or another in its place. */
+export class WithdrawalWords {
+  /** By incident whether a word tells of its label, for a version of its file. */
+  private readonly known = new Map<RecordId, { readonly key: string; readonly tells: boolean }>();
+
+  constructor(
+    private readonly store: Pick<Store, 'register'>,
+    private readonly copyOf: (id: RecordId) => Promise<Result<{ readonly events: readonly RecordEvent[] }, unknown>>,
+    private readonly versionOf: (id: RecordId) => string | undefined,
+  ) {}
+
+  /**
+   * True where one of these entries is in the incident and tells of its label: the log up to it is one that does not go to all. Of what is made of
+   * incidents any of its entries tells.
+   */
+  async tellOfLabel(id: RecordId, heads: readonly string[]): Promise<boolean> {
+    const key = [this.versionOf(id), ...heads].join(' ');
+    const known = this.known.get(id);
+    if (known?.key === key) return known.tells;
+    const copy = await this.copyOf(id);
+    if (!copy.ok) return true;
+    const tells = heads.some(head => {
+      const upTo = upToEntry(copy.value.events, head);
+      return upTo.length > 0 && (!isIncidentId(id) || isConfined(foldIncident(id, upTo, this.store.register())));
+    });
+    this.known.set(id, { key, tells });
+    return tells;
+  }
+
+  /** Which of these entries the record lacks; none where it cannot be read. */
+  async missing(id: RecordId, heads: readonly string[]): Promise<readonly string[]> {
+    const copy = heads.length > 0 ? await this.copyOf(id) : undefined;
+    if (copy?.ok !== true) return [];
+    const present = new Set(copy.value.events.map(event => event.id));
+    return heads.filter(head => !present.has(head));
+  }
+}
+
+/** An entry and all that lead to it; none where it is not there. */
+function upToEntry(events: readonly RecordEvent[], head: string): readonly RecordEvent[] {
+  const wanted = new Set([head]);
+  // The entries stand in causal order: whoever comes later is none of the parents.
+  return events
+    .toReversed()
+    .filter(event => {
+      if (!wanted.has(event.id)) return false;
+      for (const parent of event.parents) wanted.add(parent);
+      return true;
+    })
+    .reverse();
+}
