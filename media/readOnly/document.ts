@@ -16,6 +16,7 @@ import { conflictNote } from '../shared/conflicts';
 import { badges, gapList, headLine, ownAssessmentCard, waitingList } from '../shared/record';
 import { formatTime, now } from '../shared/time';
 import type { Timeline } from '../shared/timeline';
+import { withdrawnNote } from '../shared/withdrawn';
 
 /** A record, and what stands around it. */
 export interface ShownRecord {
@@ -58,6 +59,7 @@ function incidentDocument(incident: Incident, around: Around, context: DocumentC
   return html`
     <header class="head"><div class="headTop"><h2 tabindex="-1"><span class="id">${incident.id}</span> ${incident.values.title ?? words.tree.untitled}</h2>${badges(words, incident)}</div>
       <p class="muted">${headLine(words, incident)}</p></header>
+    ${withdrawnNote(words, around)}
     ${integrityCard(words, incident, around.faults)}
     ${conflictNote(words, incident)}
     ${decisions.length > 0 ? html`<section class="card"><h2>${words.report.decisions}</h2><ul class="plain">${decisions.map(text => html`<li>${text}</li>`)}</ul></section>` : nothing}

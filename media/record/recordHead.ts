@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { fill, labelled, type Words } from '../../src/words/words';
 import type { ToolbarButton } from '../form/toolbar';
+import { withdrawnNote } from '../shared/withdrawn';
 import type { RecordContext } from './context';
 
 type Part = TemplateResult | typeof nothing;
@@ -48,7 +49,7 @@ export function recordHead(
       </div>
       <div class="headLine">${badges}<span class="muted" title=${line}>${line}</span></div>
     </header>
-    ${around.withdrawn === true ? html`<p class="waiting withdrawn" role="status"><span class="codicon codicon-lock" aria-hidden="true"></span> ${words.page.withdrawn}</p>` : nothing}
+    ${withdrawnNote(words, around)}
     ${notes}
     ${faults.length > 0 ? html`<p class="error" role="alert">${fill(words.page.integrityFailed, { faults: faults.join('; ') })}</p>` : nothing}`;
 }

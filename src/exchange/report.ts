@@ -27,13 +27,15 @@ export interface ReportContext {
   readonly faults: readonly string[];
   /** What is known of who made an entry, by its id; none where nobody signs. */
   readonly proofs?: ReadonlyMap<string, Proof>;
+  /** True where others have raised its label, of which nothing else here tells. */
+  readonly withdrawn?: boolean;
 }
 
 /**
  * The report of one incident as Markdown (M 6.134): head data, the six steps, links, safeguard gaps, clocks, timeline with
  * time and acting person, integrity. Times are UTC. Every text of the record is escaped, so that none of it acts as markup.
  */
-export function reportAsMarkdown(incident: Incident, { words, at, faults, proofs }: ReportContext): string {
+export function reportAsMarkdown(incident: Incident, { words, at, faults, proofs, withdrawn }: ReportContext): string {
   const { fields } = words.kinds.incident;
   const form = formInWords(words, 'incident');
   const { values } = incident;
@@ -43,6 +45,7 @@ export function reportAsMarkdown(incident: Incident, { words, at, faults, proofs
     `# ${incident.id}: ${markdownLine(values.title ?? '')}`,
     '',
     `- ${fields.tlp.label}: TLP:${values.tlp ?? 'AMBER'}`,
+    ...(withdrawn === true ? [`- ${words.report.withdrawn}`] : []),
     `- ${words.report.priority}: ${incident.priority ?? words.page.notQualified}`,
     `- ${words.report.step}: ${incident.open ? describeStep(words, incident.step) : words.report.completed}`,
     `- ${words.report.made}: ${utcTime(at)}`,

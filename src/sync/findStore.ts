@@ -2,10 +2,9 @@ import { failure, success, type Result } from '../domain/foundation/result';
 import type { Engine } from './engine';
 import { laterEpoch } from './laterEpoch';
 import { newestIn, RemoteBranch, type Remote } from './remote';
-import type { RoundFault } from './round';
 import type { SeenBranch } from './seenBranch';
 import type { Sharing } from './sharing';
-import type { SyncWaiter } from './syncFault';
+import type { RoundFault, SyncWaiter } from './syncFault';
 
 /** The store that a branch carries, or the newest one that has followed it. */
 export async function findStore(

@@ -13,7 +13,7 @@ const namesVersion = 2;
 const largestNames = 64 * 1024 * 1024;
 
 /** What was found of a content: nothing is to be done; or this record names it, and it is not here as the branch has it. */
-type Found = 'settled' | { readonly id: RecordId };
+type RoundFound = 'settled' | { readonly id: RecordId };
 
 /**
  * What is known of the contents that a branch has, so that each is looked at once: what is behind git's names of them, kept for the next start, and
@@ -21,7 +21,7 @@ type Found = 'settled' | { readonly id: RecordId };
  */
 export class KnownContents {
   private readonly hashes = new Map<string, string>();
-  private readonly looked = new Map<string, { readonly oid: string; readonly found: Found }>();
+  private readonly looked = new Map<string, { readonly oid: string; readonly found: RoundFound }>();
   /** Git's names of what is too large, or no file. */
   private readonly unreadable = new Set<string>();
   private readonly unsaved: (readonly [string, string])[] = [];
@@ -74,13 +74,13 @@ export class KnownContents {
   }
 
   /** What was found of a content under this name of git's; undefined where it was not looked at. */
-  found(name: string, oid: string): Found | undefined {
+  found(name: string, oid: string): RoundFound | undefined {
     const looked = this.looked.get(name);
     return looked?.oid === oid ? looked.found : undefined;
   }
 
   /** That was found. */
-  note(name: string, oid: string, found: Found): void {
+  note(name: string, oid: string, found: RoundFound): void {
     this.looked.set(name, { oid, found });
   }
 

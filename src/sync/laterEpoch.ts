@@ -2,7 +2,7 @@ import { success, type Result } from '../domain/foundation/result';
 import { readBranch } from './branch';
 import type { Engine } from './engine';
 import { RemoteBranch } from './remote';
-import type { RoundFault } from './round';
+import type { RoundFault } from './syncFault';
 import type { Sharing } from './sharing';
 
 /**

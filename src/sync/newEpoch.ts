@@ -3,9 +3,9 @@ import { readBranch } from './branch';
 import type { Engine } from './engine';
 import { lastEpoch } from './layout';
 import { RemoteBranch } from './remote';
-import type { Round, RoundFault } from './round';
+import type { Round } from './round';
 import type { Sharing } from './sharing';
-import type { Synced, SyncWaiter } from './syncFault';
+import type { RoundFault, Synced, SyncWaiter } from './syncFault';
 
 /** What the beginning of a new epoch needs of a sync. */
 export interface EpochPorts {

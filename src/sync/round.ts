@@ -11,21 +11,13 @@ import { attributes, attributesPath, markerPath, type Marker } from './layout';
 import type { LocalRecords } from './localRecords';
 import { laterEpoch } from './laterEpoch';
 import { newestIn, RemoteBranch } from './remote';
-import type { RemoteFault } from './remoteFault';
 import { isAlteredThere } from './alteredThere';
 import { agreeOnRegister, markerWith, type RegisterAgreement } from './registerAgreement';
 import type { Again, SeenBranch } from './seenBranch';
 import type { Sharing } from './sharing';
-import type { Found, Synced, SyncFault, SyncWaiter } from './syncFault';
+import type { RoundFound, RoundFault, Synced, SyncWaiter } from './syncFault';
 import { Taking } from './taking';
 import { readWithdrawn, withdrawnAsRemembered, withdrawnTogether, type KnownWithdrawals, type Withdrawn } from './withdrawn';
-
-/** Why a round did not come to its end: what the person is told, or a reason to begin another one. */
-export type RoundFault =
-  | SyncFault
-  | RemoteFault
-  /** The store has begun a new epoch, which is on another branch. */
-  | { readonly code: 'moved'; readonly epoch: number };
 
 /** What a round works with. */
 export interface RoundPorts {
@@ -39,7 +31,7 @@ export interface RoundPorts {
   /** What is known of the branch. */
   readonly seen: SeenBranch;
   /** Told what goes and what does not, before anything is sent. */
-  readonly found: (found: Found) => void;
+  readonly found: (found: RoundFound) => void;
   /** Keeps what was seen of the branch: its commit, git's names of the records on it, and which of them are looked at again though they are the same. */
   readonly remember: (
     sharing: Sharing,

@@ -20,11 +20,11 @@ import { findStore } from './findStore';
 import type { Audience } from './layout';
 import { LocalRecords } from './localRecords';
 import { NewEpoch } from './newEpoch';
-import { Round, type RoundFault, type RoundPorts } from './round';
+import { Round, type RoundPorts } from './round';
 import { SeenBranch } from './seenBranch';
 import { defaultBranches, isSamePlace, sharingSchema, type Sharing } from './sharing';
 import { sharingFile, sharingPlace, withdrawnFile } from './sharingPlace';
-import type { Found, Synced, SyncFault, SyncWaiter } from './syncFault';
+import type { RoundFound, RoundFault, Synced, SyncFault, SyncWaiter } from './syncFault';
 import { WithdrawnMemory } from './withdrawnMemory';
 
 /** What a sync needs of its surroundings. */
@@ -63,7 +63,7 @@ export class StoreSync {
   /** What others say that goes no longer to all, as `unsent` found it last. */
   private heldBack: ReadonlySet<RecordId> = new Set();
   /** What a round has found last, whatever came of sending; undefined before the first that got so far. */
-  found: Found | undefined;
+  found: RoundFound | undefined;
 
   constructor(private readonly ports: SyncPorts) {
     const { folder, store, audience } = ports;

@@ -33,6 +33,13 @@ export type SyncFault =
   /** The branch is of an earlier epoch than was seen here. */
   | { readonly code: 'oldEpoch' };
 
+/** Why a round did not come to its end: what the person is told, or a reason to begin another one. */
+export type RoundFault =
+  | SyncFault
+  | RemoteFault
+  /** The store has begun a new epoch, which is on another branch. */
+  | { readonly code: 'moved'; readonly epoch: number };
+
 /** An incident that goes to nobody else would go to all by what the branch for all says of it: who is not told of its label cannot take it back there. */
 interface LabelLowered {
   readonly code: 'labelLowered';
@@ -48,14 +55,14 @@ export interface LeftOut {
 }
 
 /** What a sync has found of what goes and what does not, whatever comes of sending. */
-export interface Found {
+export interface RoundFound {
   /** What is marked RED or AMBER+STRICT and stays on this machine. */
   readonly kept: readonly RecordId[];
   readonly leftOut: readonly LeftOut[];
 }
 
 /** What a sync did. */
-export interface Synced extends Found {
+export interface Synced extends RoundFound {
   readonly taken: readonly RecordId[];
   readonly sent: readonly RecordId[];
   /** What was taken from the branch for all, since its label was raised: the branch's history still holds it. */

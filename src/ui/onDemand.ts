@@ -99,7 +99,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
         .catch(report);
     }),
   );
-  const reports = new Reports(workspace, base.reportDocuments, proofs);
+  const reports = new Reports(workspace, base.reportDocuments, { proofs, withdrawn });
   const evidence = new EvidenceActions(workspace, base.evidenceDocuments);
   const actions = new SuspectActions(workspace, searches);
   const person = async (): Promise<string> => (await workspace.actor()).name;
@@ -132,6 +132,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
       return workspace.folderName;
     },
     proofs,
+    withdrawn,
     memory: globalState,
     repository: () => workspace.findRepository(),
     aside: new AsideNotes(workspaceState),

@@ -9,13 +9,23 @@ export class TreeItem { constructor(label, collapsibleState) { Object.assign(thi
 export class ThemeIcon { constructor(id, color) { Object.assign(this, { id, color }); } }
 export class ThemeColor { constructor(id) { this.id = id; } }
 export const StatusBarAlignment = { Left: 1, Right: 2 };
-export const window = new Proxy({}, { get: (_, asked) => (...values) => globalThis.editorAnswers[asked](...values) });
+export class EventEmitter {
+  told = new Set();
+  event = tell => { this.told.add(tell); return { dispose: () => this.told.delete(tell) }; };
+  fire(what) { for (const tell of this.told) tell(what); }
+  dispose() { this.told.clear(); }
+}
+export class TabInputWebview { constructor(viewType) { this.viewType = viewType; } }
+const stands = asked => { const known = globalThis.editorAnswers?.[asked]; return known !== undefined && typeof known !== 'function'; };
+export const window = new Proxy({}, {
+  get: (_, asked) => (stands(asked) ? globalThis.editorAnswers[asked] : (...values) => globalThis.editorAnswers[asked](...values)),
+});
 export const Uri = { from: parts => parts }; export const workspace = {}; export const commands = {}; export const ProgressLocation = {};
 `;
 const asModule = (source: string): string => `data:text/javascript,${encodeURIComponent(source)}`;
 
-/** Says what `vscode.window` does when it is asked to, by the name of its functions. */
-export function answerAsEditor(answers: Readonly<Record<string, (...values: never[]) => unknown>>): void {
+/** Says what `vscode.window` does when it is asked to, by the name of its functions; what is no function stands there as it is. */
+export function answerAsEditor(answers: Readonly<Record<string, object | null | ((...values: never[]) => unknown)>>): void {
   Object.assign(globalThis, { editorAnswers: answers });
 }
 

@@ -7,7 +7,7 @@ export function isHeldUp({ why }: LeftOut): boolean {
 }
 
 /** The records of which something was left out. */
-export function recordsOf(leftOut: readonly LeftOut[]): ReadonlySet<RecordId> {
+export function leftOutRecords(leftOut: readonly LeftOut[]): ReadonlySet<RecordId> {
   return new Set(leftOut.map(({ id }) => id));
 }
 

@@ -9,7 +9,7 @@ import type { RemoteAddress } from '../../sync/address';
 import { isAlteredThere } from '../../sync/alteredThere';
 import type { Sharing } from '../../sync/sharing';
 import type { StoreSync } from '../../sync/storeSync';
-import type { Found, LeftOut, Synced, SyncFault, SyncStage, SyncWaiter } from '../../sync/syncFault';
+import type { RoundFound, LeftOut, Synced, SyncFault, SyncStage, SyncWaiter } from '../../sync/syncFault';
 
 /** What sharing a store needs of its surroundings. */
 export interface SharedBranchPorts {
@@ -34,7 +34,7 @@ export interface SharingState {
   /** What the last sync did, or why it did not come to its end; undefined before the first, and where only the history was not dropped. */
   readonly last: Result<Synced, SyncFault> | undefined;
   /** What goes and what does not, as a sync has found it last, whatever came of sending; undefined before the first that got so far. */
-  readonly found: Found | undefined;
+  readonly found: RoundFound | undefined;
   /** What others do not have as it is here; undefined where it is not known. */
   readonly unsent: readonly RecordId[] | undefined;
 }

@@ -4,6 +4,7 @@ import { maxLineLength } from '../../domain/forms/field';
 import type { IncidentFacts } from '../../domain/incident/facts';
 import type { IncidentId } from '../../domain/incident/incident';
 import {
+  definitions,
   formKinds,
   idSchemaOf,
   isIncidentId,
@@ -114,6 +115,7 @@ function recorders(ports: RecordCommandPorts): Readonly<Record<ReturnType<typeof
 
 function recorder({ workspace, panels, recorded }: RecordCommandPorts, kind: FormKind): Handler {
   return async () => {
+    await requirePermitted(workspace, definitions[kind].maintaining);
     const store = workspace.requireStore();
     const title = await vscode.window.showInputBox({
       title: workspace.within(words.kinds[kind].question),

@@ -21,7 +21,8 @@ export function openedSender(
       if (!store || !loaded) return undefined;
       if (!loaded.ok) return failure(loadFaultText(id, loaded.error));
       const { record, faults } = loaded.value;
-      return success({ log: record.timeline, faults, around: aroundOf(loaded.value, store, await source.proofs.of(loaded.value)) });
+      const [proofs, isWithdrawn] = await Promise.all([source.proofs.of(loaded.value), source.withdrawn.has(id)]);
+      return success({ log: record.timeline, faults, around: aroundOf(loaded.value, store, proofs, isWithdrawn) });
     },
     mistake: error => {
       report(error);

@@ -72,6 +72,11 @@ export class ReadOnlyPanel implements vscode.Disposable {
       }),
     );
     this.begun.add(
+      source.withdrawn.onDidChange(() => {
+        this.opened.follow().catch(report);
+      }),
+    );
+    this.begun.add(
       source.onDidChange(ids => {
         if (ids.length === 0) this.nameTab();
         this.list.follow(ids).catch(report);

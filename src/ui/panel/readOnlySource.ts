@@ -6,6 +6,7 @@ import type { IncidentId } from '../../domain/incident/incident';
 import type { FiguresWanted } from '../../protocol/readOnlyPage';
 import type { Store } from '../../store/store';
 import type { ShownPicture } from '../records/evidenceActions';
+import type { WithdrawnHere } from '../sharing/withdrawnHere';
 import type { AsideNotes } from './asideNotes';
 import type { ReaderMemory } from './keptList';
 
@@ -22,6 +23,7 @@ export interface ReadOnlySource {
   readonly figuresOf: (asked: FiguresWanted, signal: AbortSignal) => Promise<ProcessFigures | undefined>;
   readonly store: ReadOnlyStore | undefined;
   readonly proofs: ProofSource;
+  readonly withdrawn: Pick<WithdrawnHere, 'has' | 'onDidChange'>;
   /** What the reader keeps of their own: nothing of it is in the store. */
   readonly memory: ReaderMemory;
   readonly onDidChange: vscode.Event<readonly string[]>;

@@ -27,6 +27,11 @@ export class RecordFilePanel implements vscode.Disposable {
       this.post(message);
     });
     this.begun.add(
+      source.withdrawn.onDidChange(() => {
+        this.opened.follow().catch(report);
+      }),
+    );
+    this.begun.add(
       source.onDidChange(ids => {
         // The folder that is at work is another, or only now is one.
         (ids.length === 0 ? this.begin() : this.opened.follow()).catch(report);

@@ -1,5 +1,5 @@
 import type { ProofSource } from '../../app/proofs';
-import { recordsOf } from '../../app/sharing/leftOut';
+import { leftOutRecords } from '../../app/sharing/leftOut';
 import { verifyAll, type VerifyFinding, type Flaw } from '../../app/verifyAll';
 import type { Instant } from '../../domain/foundation/time';
 import type { RecordEvent } from '../../domain/record/event';
@@ -60,7 +60,7 @@ export class Verifications extends MadeDocuments {
 /** Records that do not verify on a branch. */
 function alteredThere(store: Store, leftOut: readonly LeftOut[]): readonly CheckedRecord[] {
   const altered = leftOut.filter(isAlteredThere);
-  return [...recordsOf(altered)].map(id => {
+  return [...leftOutRecords(altered)].map(id => {
     const entry = store.entry(id);
     const title = entry?.type === 'record' ? entry.facts.title : undefined;
     return { id, title, lines: altered.filter(each => each.id === id).map(leftOutText) };

@@ -23,6 +23,7 @@ import { UserError } from '../editor/userError';
 import { notAtWork } from '../workspace/notAtWork';
 import type { Workspace } from '../workspace/workspace';
 import type { AskedContent, EvidenceDocuments } from './evidenceDocuments';
+import { incidentInFront } from './incidentInFront';
 import { selectedLines } from './linkActions';
 import { pickRecord } from './recordPicker';
 import { terminalSelection } from './terminalSelection';
@@ -44,8 +45,8 @@ export class EvidenceActions {
     private readonly documents: EvidenceDocuments,
   ) {}
 
-  /** Lets the person choose what is attached: a file, what is selected in the editor, or in the terminal. */
-  async attach(incident?: IncidentId): Promise<void> {
+  /** Lets the person choose what is attached, to the incident whose page is in front where none is named: a file, what is selected in the editor, or in the terminal. */
+  async attach(incident = incidentInFront(this.workspace)): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     const items = [
       { label: words.ui.attachFile, what: 'file' as const },
@@ -56,7 +57,9 @@ export class EvidenceActions {
       items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { placeHolder: words.ui.attachWhat, ...staying });
     switch (picked?.what) {
       case 'file': {
-        const [file] = (await vscode.window.showOpenDialog({ canSelectMany: false, openLabel: words.ui.attachFileButton })) ?? [];
+        const { attachFileTitle, attachFileButton } = words.ui;
+        const title = [...(incident === undefined ? [] : [incident]), attachFileTitle].join(': ');
+        const [file] = (await vscode.window.showOpenDialog({ canSelectMany: false, title, openLabel: attachFileButton })) ?? [];
         return file && this.attachFile(file, incident);
       }
       case 'selection':

@@ -5,9 +5,8 @@ import type { ProofSource } from '../../app/proofs';
 import type { IncidentCommand } from '../../domain/incident/command';
 import type { IncidentId } from '../../domain/incident/incident';
 import { headsOf } from '../../domain/record/log';
-import type { Proof } from '../../domain/record/proof';
 import { htmlReport } from '../../exchange/htmlReport';
-import { reportAsMarkdown } from '../../exchange/report';
+import { reportAsMarkdown, type ReportContext } from '../../exchange/report';
 import { sha256 } from '../../store/hash';
 import type { Loaded } from '../../store/loaded';
 import { describePerson } from '../../words/standing';
@@ -27,9 +26,15 @@ export function finalReport(loaded: Loaded<'incident'>): IncidentCommand {
   return { type: 'storeReport', text, sha256: sha256(text), seen: headsOf(loaded.record.timeline) };
 }
 
-function reportOf(loaded: Loaded<'incident'>, proofs?: ReadonlyMap<string, Proof>): string {
-  const context = { words, at: new Date().toISOString(), faults: integrityTexts(loaded) };
-  return reportAsMarkdown(loaded.record, { ...context, ...(proofs && { proofs }) });
+function reportOf(loaded: Loaded<'incident'>, known?: Pick<ReportContext, 'proofs' | 'withdrawn'>): string {
+  return reportAsMarkdown(loaded.record, { words, at: new Date().toISOString(), faults: integrityTexts(loaded), ...known });
+}
+
+/** What stands around an incident that its report says. */
+interface ReportPorts {
+  readonly proofs: ProofSource;
+  /** Knows of which incidents others have raised the label. */
+  readonly withdrawn: { readonly has: (id: IncidentId) => Promise<boolean> };
 }
 
 /** Reads and saves the report of any incident: as it is now, or as it was stored. */
@@ -37,7 +42,7 @@ export class Reports {
   constructor(
     private readonly workspace: Pick<Workspace, 'require' | 'requireStore' | 'folder' | 'folders'>,
     private readonly documents: ReportDocuments,
-    private readonly proofs: ProofSource,
+    private readonly around: ReportPorts,
   ) {}
 
   /** The report as Markdown. */
@@ -47,7 +52,9 @@ export class Reports {
     const loaded = await this.load(id);
     const { text = '' } = (stored ? loaded.record.finalReport : undefined) ?? {};
     // One whose text was redacted is made anew from what is left.
-    return text === '' ? reportOf(loaded, await this.proofs.of(loaded)) : text;
+    if (text !== '') return text;
+    const [proofs, withdrawn] = await Promise.all([this.around.proofs.of(loaded), this.around.withdrawn.has(id)]);
+    return reportOf(loaded, { proofs, withdrawn });
   }
 
   /** Shows it; which one, the person chooses where there are two. */

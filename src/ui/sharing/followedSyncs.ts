@@ -1,6 +1,6 @@
 import { commands, type Disposable } from 'vscode';
 import { refusalsFor } from '../../app/permission';
-import { recordsOf, ToldLeftOut } from '../../app/sharing/leftOut';
+import { leftOutRecords, ToldLeftOut } from '../../app/sharing/leftOut';
 import type { SharedBranch } from '../../app/sharing/sharedBranch';
 import type { BranchSynced } from '../../app/sharing/sharedStore';
 import type { Result } from '../../domain/foundation/result';
@@ -165,17 +165,20 @@ export class FollowedSyncs implements Disposable {
   private async tellLeftOut(leftOut: readonly LeftOut[]): Promise<void> {
     if (leftOut.length === 0) return;
     const show = words.sharing.showLeftOut;
-    if ((await warn(counted(words, words.sharing.leftOut, { count: recordsOf(leftOut).size }), show)) === show)
+    if ((await warn(counted(words, words.sharing.leftOut, { count: leftOutRecords(leftOut).size }), show)) === show)
       await this.showLeftOut(leftOut);
   }
 
   /** What went wrong, with the way out beside it. */
   private async tellFault(branch: SharedBranch, fault: SyncFault): Promise<void> {
-    const signIn = words.sharing.ways.signIn;
+    const { ways, tryAgain } = words.sharing;
     const { sharing } = branch.state;
-    const pressed = await warn(syncFaultText(fault, sharing ? branchOfEpoch(sharing) : ''), ...(isForPerson(fault) ? [signIn] : []));
     const address = branch.state.sharing?.address;
-    if (pressed === signIn && address !== undefined) await this.signIn(branch, address);
+    const offered = address !== undefined && isForPerson(fault) ? [isFolderAddress(address) ? tryAgain : ways.signIn] : [];
+    const pressed = await warn(syncFaultText(fault, sharing ? branchOfEpoch(sharing) : ''), ...offered);
+    if (pressed === undefined || address === undefined) return;
+    if (pressed === ways.signIn) await this.signIn(branch, address);
+    else await this.one(branch, waiter => branch.sync(waiter));
   }
 
   /** The same where nothing is shared yet: what was typed is kept for another try. */
@@ -194,7 +197,7 @@ async function open(id: RecordId): Promise<void> {
   await commands.executeCommand(commandIds.openRecord, { id });
 }
 
-/** What git could ask in a terminal. */
+/** What git could ask in a terminal, where the remote is no folder: there nobody signs in. */
 function isForPerson({ code }: SyncFault): boolean {
   return code === 'signIn' || code === 'noRemote' || code === 'noRight';
 }

@@ -63,13 +63,14 @@ export class SharingActions {
   }
 
   /** Tells when those incidents are others: a sync has come to its end, or a record has changed. */
-  onDidChangeWithdrawn(told: () => void): Disposable {
+  onDidChangeWithdrawn(told: (ids: readonly RecordId[]) => void): Disposable {
     let known = '';
     return this.sharing.onDidChange(shared => {
       // While a sync is under way it is not known yet.
       if (shared?.of('all').state.stage) return;
-      const now = (shared?.withdrawn ?? []).join();
-      if (now !== known) told();
+      const ids = shared?.withdrawn ?? [];
+      const now = ids.join();
+      if (now !== known) told(ids);
       known = now;
     });
   }

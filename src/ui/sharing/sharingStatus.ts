@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SharedStore } from '../../app/sharing/sharedStore';
-import { recordsOf } from '../../app/sharing/leftOut';
+import { leftOutRecords } from '../../app/sharing/leftOut';
 import { conditionOf, needsPerson, type SharingCondition } from '../../app/sharing/ways';
 import { Disposables } from '../../base/disposables';
 import { counted, fill } from '../../words/words';
@@ -36,7 +36,7 @@ export class SharingStatus implements vscode.Disposable {
     if (!shared?.state.sharing) return this.item.hide();
     const condition = conditionOf(shared.state);
     const [icon, text] = signOf(condition);
-    const counts = { unsent: shared.waiting.length, leftOut: recordsOf(shared.leftOut).size };
+    const counts = { unsent: shared.waiting.length, leftOut: leftOutRecords(shared.leftOut).size };
     const told = (['unsent', 'leftOut'] as const).filter(of => counts[of] > 0 && condition !== 'busy');
     this.item.text = `$(${icon}) ${[text, ...told.map(of => fill(words.sharing.bar[of], { count: counts[of] }))].join(' · ')}`;
     const { found } = shared.of('all').state;

@@ -1,4 +1,4 @@
-import { recordsOf } from '../../app/sharing/leftOut';
+import { leftOutRecords } from '../../app/sharing/leftOut';
 import { conditionOf, waitingIn } from '../../app/sharing/ways';
 import type { RecordId } from '../../domain/records';
 import type { SharedBranch, SharingState } from '../../app/sharing/sharedBranch';
@@ -13,7 +13,7 @@ import { localTime, words } from '../editor/hostWords';
 
 /** How sharing stands, as a sentence; with fewer readers, that it is with them. What could not be taken or sent is counted beside it, and an old branch that still stands is named. */
 export function sharingText(state: SharingState): string {
-  const { size: count } = recordsOf(state.found?.leftOut ?? []);
+  const { size: count } = leftOutRecords(state.found?.leftOut ?? []);
   const text = [
     standingText(state),
     ...(count > 0 ? [counted(words, words.sharing.leftOutState, { count })] : []),

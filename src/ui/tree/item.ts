@@ -7,6 +7,7 @@ import { duePlace, type DuePlace } from '../../domain/incident/duePlace';
 import { conditionPath } from '../../domain/incident/gateCondition';
 import type { IncidentId } from '../../domain/incident/incident';
 import type { SuspectSearch } from '../../app/suspects/suspectSearch';
+import type { RecordId } from '../../domain/records';
 import type { FileFault } from '../../store/fault';
 import { commandIds } from '../editor/contributions';
 import { fileFaultText } from '../editor/faultText';
@@ -20,16 +21,21 @@ const linkIcons = { file: 'file-code', commit: 'git-commit', record: 'link' } as
 
 /**
  * Turns a node into what the editor draws. Texts of records are labels and plain tooltips, never Markdown. `searchOf` knows what was found of
- * an incident's suspects; `who` looks.
+ * an incident's suspects; `who` looks, and of `withdrawn` others have raised the label.
  */
-export function itemOf(node: TreeNode, searchOf: (incident: IncidentId) => SuspectSearch | undefined, who?: DuePerson): vscode.TreeItem {
+export function itemOf(
+  node: TreeNode,
+  searchOf: (incident: IncidentId) => SuspectSearch | undefined,
+  who?: DuePerson,
+  withdrawn?: ReadonlySet<RecordId>,
+): vscode.TreeItem {
   switch (node.type) {
     case 'group':
       return groupItem(node);
     case 'more':
       return moreItem(node);
     case 'record':
-      return recordItem(node, who);
+      return recordItem(node, who, withdrawn?.has(node.id));
     case 'broken':
       return brokenItem(node);
     case 'folder':

@@ -44,10 +44,17 @@ interface RecordRow {
   readonly marks?: string;
 }
 
-/** A record of any kind as the tree draws it for who looks. */
-export function recordItem({ id, facts, fault }: NodeOf<'record'>, who?: DuePerson): vscode.TreeItem {
+/** What the row of an incident says beside what lists know of it. */
+interface Beside {
+  readonly fault: FileFault | undefined;
+  readonly who: DuePerson | undefined;
+  readonly withdrawn: boolean;
+}
+
+/** A record of any kind as the tree draws it for who looks; `withdrawn` where others have raised its label, of which nothing here tells. */
+export function recordItem({ id, facts, fault }: NodeOf<'record'>, who?: DuePerson, withdrawn = false): vscode.TreeItem {
   const title = withoutUnseen(facts.title).trim() || words.tree.untitled;
-  const row = facts.kind === 'incident' ? incidentRow(facts, title, fault, who) : formRow(facts, id, title, fault);
+  const row = facts.kind === 'incident' ? incidentRow(facts, title, { fault, who, withdrawn }) : formRow(facts, id, title, fault);
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const canUnfold = linkedKinds.includes(facts.kind) || facts.relations.length > 0;
   const item = new vscode.TreeItem(row.label, canUnfold ? Collapsed : None);
@@ -73,7 +80,7 @@ export function openRecord(id: RecordId): vscode.Command {
  * Title first and then what presses most, its telling word first, for a narrow side bar cuts off the rest: what is wanted of who looks, else how
  * late it is. That something is overdue, a gap open, or it a security incident is seen without any text.
  */
-function incidentRow(facts: IncidentFacts, title: string, fault: FileFault | undefined, who: DuePerson | undefined): RecordRow {
+function incidentRow(facts: IncidentFacts, title: string, { fault, who, withdrawn }: Beside): RecordRow {
   const now = new Date().toISOString();
   const { open, priority, reported, step, recordedAt, assignee, components, tlp, conflicts } = facts;
   const due = dueOf(facts, now);
@@ -96,6 +103,7 @@ function incidentRow(facts: IncidentFacts, title: string, fault: FileFault | und
           ? [describeDueShort(words, next, now), words.dueShort[next.what.code]]
           : []),
       gaps > 0 ? counted(words, words.tree.gaps, { count: gaps }) : '',
+      withdrawn ? words.tree.staysHere : '',
       at,
       assignee ?? '',
     ],
@@ -106,6 +114,7 @@ function incidentRow(facts: IncidentFacts, title: string, fault: FileFault | und
       [priority ?? words.tree.noPriority, reported && words.kinds.incident.fields.kind.options[reported], tlp && `TLP:${tlp}`]
         .filter(Boolean)
         .join(' · '),
+      withdrawn ? words.page.withdrawn : '',
       isSecurity ? words.tree.security : '',
       open ? fill(tooltip.step, { step: describeStep(words, step) }) : at,
       recordedAt && `${fill(words.page.recorded, { when: localTime(recordedAt) })} (${describeAge(words, recordedAt, now)})`,
@@ -119,6 +128,7 @@ function incidentRow(facts: IncidentFacts, title: string, fault: FileFault | und
       title,
       priority ?? words.tree.noPriority,
       isSecurity ? words.tree.security : '',
+      withdrawn ? words.page.withdrawn : '',
       conflicted(facts),
       ...dueTexts,
       gaps > 0 ? fill(tooltip.gaps, { gaps }) : '',

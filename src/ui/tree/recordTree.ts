@@ -6,7 +6,7 @@ import { inSlices } from '../../base/inSlices';
 import type { DuePerson } from '../../domain/incident/due';
 import type { IncidentId } from '../../domain/incident/incident';
 import type { TreeId } from '../../domain/record/view';
-import { kindsIn } from '../../domain/records';
+import { kindsIn, type RecordId } from '../../domain/records';
 import type { Store } from '../../store/store';
 import { viewIds } from '../editor/contributions';
 import { searchShown } from '../suspects/searchShown';
@@ -49,6 +49,7 @@ export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vs
   private readonly order: EntryOrder;
   private shown: TreeOptions;
   private beholder: DuePerson = { name: '', role: 'developer' };
+  private withdrawn: ReadonlySet<RecordId> = new Set();
 
   readonly onDidChangeTreeData = this.redraw.event;
 
@@ -104,8 +105,14 @@ export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vs
     this.draw();
   }
 
+  /** Says of these that others have raised their label, of which nothing here tells. */
+  showWithdrawn(ids: readonly RecordId[]): void {
+    this.withdrawn = new Set(ids);
+    this.redraw.fire(undefined);
+  }
+
   getTreeItem(node: Placed<TreeNode>): vscode.TreeItem {
-    const item = itemOf(node, incident => this.searchOf(incident), this.beholder);
+    const item = itemOf(node, incident => this.searchOf(incident), this.beholder, this.withdrawn);
     item.id = node.path;
     return item;
   }

@@ -55,6 +55,7 @@ const ui = {
     '{record} has no handling instructions and no measure that was carried out. Write them down in step 6 and save; then a procedure can be made of it.',
   attachWhat: 'What is kept as evidence?',
   attachFile: 'A file…',
+  attachFileTitle: 'Which file is kept as evidence?',
   attachFileButton: 'Attach',
   attachSelection: 'What is selected in the editor',
   attachTerminal: 'What is selected in the terminal',

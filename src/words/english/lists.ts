@@ -25,6 +25,7 @@ const tree = {
   /** Short marks at the end of a row, one character each: two of them are shown at most, in this order. */
   marks: { over: '!', conflict: '≠', gap: 'G' },
   security: 'Is or may be a security incident',
+  staysHere: 'stays here',
   dueRow: '{about}: {what}',
   gaps: { one: '{count} gap', other: '{count} gaps' },
   hasSolution: 'solution',
@@ -125,6 +126,7 @@ const report = {
   links: 'Links',
   gaps: 'Safeguard gaps',
   clocks: 'Reporting duties',
+  withdrawn: 'Withdrawn from what all share: somebody has raised it to a label for fewer readers (RED, AMBER+STRICT)',
   timeline: 'Timeline',
   integrity: 'Integrity',
   decisions: 'Releases and sign-off',

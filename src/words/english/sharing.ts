@@ -24,12 +24,12 @@ const sharing = {
     'Only what is marked RED or AMBER+STRICT goes there, now and later, with the problems, known errors and procedures that were made of it, and nothing of it to anybody else. Whoever can read {address} will be able to read it, and what was there stays in its history. It goes to the branch {branch}.',
   sameRemote: 'The other records go over this remote, too: whoever can read it can read both branches.',
   goesToFewer: {
-    one: '{count} incident is marked RED or AMBER+STRICT and goes to fewer readers alone: {list}',
-    other: '{count} incidents are marked RED or AMBER+STRICT and go to fewer readers alone: {list}',
+    one: '{count} record is for fewer readers alone (RED, AMBER+STRICT): {list}',
+    other: '{count} records are for fewer readers alone (RED, AMBER+STRICT): {list}',
   },
   staysHere: {
-    one: '{count} incident is marked RED or AMBER+STRICT and stays on this machine: {list}',
-    other: '{count} incidents are marked RED or AMBER+STRICT and stay on this machine: {list}',
+    one: '{count} record is for fewer readers (RED, AMBER+STRICT) and stays on this machine: {list}',
+    other: '{count} records are for fewer readers (RED, AMBER+STRICT) and stay on this machine: {list}',
   },
   publicToClones: 'This is a remote of this repository: everybody who clones it gets the records into their own clone.',
   share: 'Share',
@@ -199,11 +199,11 @@ const sharing = {
       '{list} are handed to {whom}, but stay on this machine for their label (RED, AMBER+STRICT): {whom} does not get them. They go there once restricted incidents are shared with fewer readers.',
   },
   keptHere: {
-    one: '{count} record is marked RED or AMBER+STRICT, or was made of one that is, and stays on this machine',
-    other: '{count} records are marked RED or AMBER+STRICT, or were made of one that is, and stay on this machine',
+    one: '{count} record is for fewer readers (RED, AMBER+STRICT, or made of one that is) and stays on this machine',
+    other: '{count} records are for fewer readers (RED, AMBER+STRICT, or made of one that is) and stay on this machine',
   },
   unsentTitle: 'Not sent yet',
-  keptTitle: 'Marked RED or AMBER+STRICT: stays on this machine',
+  keptTitle: 'For fewer readers (RED, AMBER+STRICT): stays on this machine',
   leftOutTitle: 'Could not be taken or sent',
   replaceTitle: '{record} does not verify on the remote; here it does',
   openHere: 'Open it here',
@@ -224,14 +224,18 @@ const register = {
   nobody: 'Everybody who has made an entry is in the register of people already.',
   who: 'Who takes part? Each is entered with the roles they acted in',
   begin: 'Make the register of these people?',
-  beginDetail:
-    'From now on {keepers} keep the register, and releases, accepted risks and sign-offs count only from who is in it as IT manager. It goes to all machines that share these records.',
+  beginDetail: {
+    one: 'From now on {keepers} keeps the register, and releases, accepted risks and sign-offs count only from who is in it as IT manager. It goes to all machines that share these records.',
+    other:
+      'From now on {keepers} keep the register, and releases, accepted risks and sign-offs count only from who is in it as IT manager. It goes to all machines that share these records.',
+  },
   saysNothing:
     'None of them is IT manager or IT security officer: the register says nothing until one is entered (Record Person…), and every role stays an agreement.',
-  notYou: 'You are not one of them: you will not be able to change the register, nor to act as IT manager or IT security officer.',
+  notYou:
+    'You are not among those who keep it: you will not be able to change the register, nor to act as IT manager or IT security officer.',
   noAddress: 'Without an address, any entry under the name counts as theirs: {names}. Enter the address that git has for them.',
   enter: 'Make the register',
-  entered: { one: '{count} person is in the register now.', other: '{count} people are in the register now.' },
+  entered: { one: '{count} person was entered in the register.', other: '{count} people were entered in the register.' },
   notAll: '{text} Not all: {why}',
   othersMay: 'The role {role} may not {action}. By the register of people these may: {who}.',
   holdersMay:

@@ -19,11 +19,12 @@ function factsWith(change: Partial<IncidentFacts> = {}): IncidentFacts {
 describe('the row of an incident in the tree', () => {
   withoutEditor(english);
 
-  const drawn = async (facts: IncidentFacts, who?: DuePerson) => {
+  const drawn = async (facts: IncidentFacts, who?: DuePerson, withdrawn?: boolean) => {
     const { recordItem } = await import('../../../src/ui/tree/recordItem');
     const { description, iconPath, resourceUri, tooltip, accessibilityInformation } = recordItem(
       { type: 'record', id: testId, facts },
       who,
+      withdrawn,
     );
     const { id: icon } = iconPath as { readonly id: string };
     return {
@@ -40,6 +41,14 @@ describe('the row of an incident in the tree', () => {
     match(description, /^\d+ d over · restore · 1 gap · step 4\/6 · Ben$/);
     deepEqual(describeDueShort(english, { what: { code: 'target' }, at: target.due }, '2020-01-02T04:00:00.000Z'), '24 h over');
     deepEqual(describeDueShort(english, { what: { code: 'target' }, at: target.due }, '2020-01-01T01:00:00.000Z'), '3 h left');
+  });
+
+  it('says calmly of one whose label others have raised that it stays here, and whole on hover and to who hears it', async () => {
+    const { description, tooltip, spoken } = await drawn(factsWith(), undefined, true);
+    match(description, /^stays here · step 4\/6 · Ben$/);
+    for (const told of [tooltip, spoken]) ok(told?.includes(english.page.withdrawn), told);
+    const { description: of, tooltip: on } = await drawn(factsWith());
+    equal(`${of}${on}`.includes('withdrawn') || of.includes('stays here'), false);
   });
 
   it('says first what is wanted of who looks, though something else is due before', async () => {

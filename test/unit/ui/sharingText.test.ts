@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { english } from '../../../src/words/english';
 import type { SharedBranch, SharingState } from '../../../src/app/sharing/sharedBranch';
+import type { SharedStore } from '../../../src/app/sharing/sharedStore';
+import type { RecordId } from '../../../src/domain/records';
+import type { Store } from '../../../src/store/store';
 import type { Audience } from '../../../src/sync/layout';
 import { failure, success } from '../../../src/domain/foundation/result';
 import { defaultBranches, type Sharing } from '../../../src/sync/sharing';
@@ -30,6 +33,37 @@ describe('what is said of sharing', () => {
     assert.match(stopText([testId, 'INC-222222']), /2 records are newer here .* stay here/);
     assert.doesNotMatch(stopText([]), /newer here/);
     assert.doesNotMatch(stopText(undefined), /newer here/);
+  });
+
+  it('what does not go to all is for fewer readers: true also of what somebody else has raised, which is not marked so here', async () => {
+    const { mayShare } = await import('../../../src/ui/sharing/sharingQuestions');
+    const place = { address: 'ssh://somewhere/incidents', branch: 'b', isOfRepository: false };
+    const asked = async (fewer: boolean, kept: readonly RecordId[]): Promise<string> => {
+      let text = '';
+      answerAsEditor({
+        showWarningMessage: (_: string, { detail }: { readonly detail: string }) => {
+          text = detail.split('\n\n').at(-1) ?? '';
+          return Promise.resolve(undefined);
+        },
+      });
+      const of = (audience: Audience) => ({
+        state: { sharing: audience === 'fewer' && fewer ? place : undefined },
+        hasUnsent: () => Promise.resolve(false),
+        outlook: () => ({ shared: 3, kept }),
+      });
+      const [shared, store]: [unknown, unknown] = [{ of }, { entry: () => undefined }];
+      await mayShare(shared as SharedStore, store as Store, 'all', place);
+      return text;
+    };
+    assert.deepEqual(
+      [await asked(false, [testId]), await asked(true, [testId, 'PRB-222222'])],
+      [
+        '1 record is for fewer readers (RED, AMBER+STRICT) and stays on this machine: INC-7K3QF2',
+        '2 records are for fewer readers alone (RED, AMBER+STRICT): INC-7K3QF2, PRB-222222',
+      ],
+    );
+    const { keptHere, keptTitle } = english.sharing;
+    for (const said of [keptHere.one, keptHere.other, keptTitle]) assert.match(said, /for fewer readers/i);
   });
 
   it('who hands over what stays here is told so, and the way there, without being stopped', async () => {
