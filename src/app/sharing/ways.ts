@@ -1,7 +1,7 @@
 import { isFolderAddress } from '../../sync/address';
 import type { SyncFault } from '../../sync/syncFault';
 import type { RecordId } from '../../domain/records';
-import { isHeldUp, recordsOf } from './leftOut';
+import { isHeldUp, leftOutRecords } from './leftOut';
 import type { SharingState } from './sharedBranch';
 
 /** How sharing stands, in one code: what the person is told, and what they can do. */
@@ -31,7 +31,7 @@ export type Way =
 
 /** What waits to be sent, but for what could not be taken or sent: no further sync sends that. */
 export function waitingIn({ unsent = [], found }: Pick<SharingState, 'unsent' | 'found'>): readonly RecordId[] {
-  const heldUp = recordsOf((found?.leftOut ?? []).filter(isHeldUp));
+  const heldUp = leftOutRecords((found?.leftOut ?? []).filter(isHeldUp));
   return unsent.filter(id => !heldUp.has(id));
 }
 
