@@ -40,7 +40,7 @@ export interface SharingState {
 }
 
 /** Why the history could not be dropped after a sync that came to its end. */
-const ofDropping: ReadonlySet<SyncFault['code']> = new Set<SyncFault['code']>(['notAll', 'newerKinds', 'noEpoch']);
+const ofDropping: ReadonlySet<SyncFault['code']> = new Set<SyncFault['code']>(['notAll', 'newerKinds', 'noEpoch', 'historyStays']);
 
 const unshared: SharingState = {
   sharing: undefined,

@@ -173,7 +173,7 @@ export class FollowedSyncs implements Disposable {
   private async tellFault(branch: SharedBranch, fault: SyncFault): Promise<void> {
     const { ways, tryAgain } = words.sharing;
     const { sharing } = branch.state;
-    const address = branch.state.sharing?.address;
+    const address = sharing?.address;
     const offered = address !== undefined && isForPerson(fault) ? [isFolderAddress(address) ? tryAgain : ways.signIn] : [];
     const pressed = await warn(syncFaultText(fault, sharing ? branchOfEpoch(sharing) : ''), ...offered);
     if (pressed === undefined || address === undefined) return;

@@ -151,6 +151,15 @@ describe('a store that is shared over a branch, or can be', function () {
     assert.equal(waysOf(shared.state, true)[0], 'showLeftOut');
   });
 
+  it('nor that it cannot be dropped anew while the remote keeps the branch before', async () => {
+    await record(anna, 'Mail');
+    done(await shared.share(remote, 'faultline/store', {}));
+    await plainGit(remote, ['config', 'receive.denyDeletes', 'true']);
+    assert.equal(done(await shared.beginEpoch({})).keepsHistory, 'refused');
+    assert.equal(codeOf(await shared.beginEpoch({})), 'historyStays');
+    assert.deepEqual([condition(), shared.state.sharing?.endsLast], ['shared', true]);
+  });
+
   it('on a person’s word the record here goes in the place of one that does not verify there, and of nothing else', async () => {
     const id = await shareBroken();
     await record(anna, 'Printer');
