@@ -4,6 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { foldIncident } from '../../src/domain/incident/fold';
+import { pathOf } from '../../src/sync/layout';
+import { pushByHand } from '../support/sharedActs';
 import { makeRemote, plainGit } from '../support/sharers';
 import { openStore, storedLog } from '../support/stores';
 import { findings } from './axe';
@@ -193,6 +195,24 @@ describe('sharing incidents', () => {
     await ben.command('Notifications: Clear All Notifications');
   });
 
+  it('a record that somebody has altered on the branch is counted, and the one that is here takes its place on a person’s word', async () => {
+    const { record } = await storedLog(path.join(ben.workspace, '.faultline'), 'Mail is not delivered');
+    await pushByHand(remote, clone => writeFile(path.join(clone, pathOf(record)), '{'));
+    await ben.command('Faultline: Sync Incidents with the Team');
+    await stands(ben, /^\s*Shared · 1 left out\s*$/);
+    await ben.command('Faultline: Show How Sharing Stands');
+    await ben.page.locator('.quick-input-title', { hasText: 'not be taken or sent' }).waitFor();
+    await ben.screenshot('sharing-left-out');
+    await ben.pick('Show what could not be taken or sent');
+    await ben.pick('Mail is not delivered');
+    await ben.pick('Put the record of this machine in its place');
+    await ben.screenshot('sharing-replace');
+    await ben.pressInDialog('Put it there');
+    await stands(ben, /^\s*Shared\s*$/);
+    assert.notEqual(await plainGit(remote, ['show', `faultline/store:${pathOf(record)}`]), '{');
+    await ben.command('Notifications: Clear All Notifications');
+  });
+
   it('whoever has an incident that somebody else has raised to RED since is told on its page that it was withdrawn', async () => {
     const heating = 'The heating is off';
     const banner = theirs.find('.withdrawn');
@@ -209,6 +229,7 @@ describe('sharing incidents', () => {
     await ben.command('Faultline: Sync Incidents with the Team');
     await banner.filter({ hasText: 'What is written here stays on this machine' }).waitFor();
     assert.notEqual((await incident(ben, heating)).values.tlp, 'RED');
+    await ben.treeRow(heating).filter({ hasText: 'stays here' }).first().waitFor();
     await ben.screenshot('sharing-withdrawn');
     assert.deepEqual(await findings(theirs), []);
   });
