@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { mock } from 'node:test';
 import { contentPath } from '../../../src/sync/layout';
+import { RemoteBranch } from '../../../src/sync/remote';
 import { temporaryFolder } from '../../support/folders';
 import { act, attach, codeOf, incidentOf, record } from '../../support/sharedActs';
 import { done, makeRemote, plainGit, sharersIn, type Sharer } from '../../support/sharers';
@@ -68,6 +70,27 @@ describe('the epochs before one of what is shared', function () {
       assert.deepEqual(await codes(ben, anna), ['done', 'done']);
       assert.ok(!(await everything()).includes('swordfish'));
     });
+
+  it('go by the next sync where the machine died once the new branch was there', async () => {
+    await (
+      await withSecret()
+    )();
+    await codes(anna, ben);
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the branch that it belongs to
+    const push = RemoteBranch.prototype.push;
+    const dying = mock.method(RemoteBranch.prototype, 'push', async function (this: RemoteBranch, ...args: Parameters<typeof push>) {
+      await push.apply(this, args);
+      throw new Error('killed');
+    });
+    await assert.rejects(anna.sync.beginEpoch(), /killed/);
+    dying.mock.restore();
+    assert.equal(await branches(), 'faultline/store\nfaultline/store-2');
+    anna.store.dispose();
+    anna = sharer('anna', 'itManager');
+    assert.deepEqual(await codes(anna, ben), ['done', 'done']);
+    assert.ok(!(await branches()).includes('\n'));
+    assert.ok(!(await everything()).includes('swordfish'));
+  });
 
   it('keep no sync from its end where the remote takes no branch of another name', async () => {
     await withSecret();
