@@ -78,10 +78,10 @@ export class NewEpoch {
     const { engine, keep, remembered, roundOf } = this.ports;
     const there = await new RemoteBranch(engine, sharing).fetch(this.waiter.signal);
     if (!there.ok) return there;
-    for (const epoch of [...there.value.epochs.keys()].filter(each => each < sharing.epoch).sort((a, b) => b - a)) {
+    for (const [epoch, commit] of [...there.value.epochs].filter(([each]) => each < sharing.epoch).sort(([a], [b]) => b - a)) {
       const seen = await remembered();
       const next = roundOf({ ...sharing, lastCommit: seen?.lastCommit }, this.waiter);
-      const ended = await roundOf({ ...sharing, epoch }, this.waiter).end(next, !lacks(synced));
+      const ended = await roundOf({ ...sharing, epoch }, this.waiter).end(next, !lacks(synced), commit);
       const isWaiting = !ended.ok && (ended.error.code === 'notAll' || ended.error.code === 'overtaken');
       if (!ended.ok && !isWaiting) return ended;
       if (ended.ok && ended.value) continue;

@@ -121,11 +121,12 @@ export class Round {
   /**
    * Ends the epoch, once the `next` one has begun: takes along what came there since, puts on the next one what that lacks of evidence, and takes its branch
    * away, with its history; `notAll` where not all of it could be taken, or `isAllOver` says that the next one lacks something. False where the remote
-   * does not let it be taken away: it still holds what was.
+   * does not let it be taken away: it still holds what was. `known`: its commit, as it was listed.
    */
-  async end(next: Round, isAllOver: boolean): Promise<Result<boolean, RoundFault>> {
+  async end(next: Round, isAllOver: boolean, known: string): Promise<Result<boolean, RoundFault>> {
     const { engine, ports, remote, waiter } = this;
     const { signal } = waiter;
+    if (isAllOver && ports.seen.over.has(known)) return this.remove(known);
     const there = await remote.fetch(signal);
     if (!there.ok) return there;
     const { tip } = there.value;
@@ -141,7 +142,13 @@ export class Round {
     const brought = await next.bring(branch.value);
     if (!brought.ok) return brought;
     if (!isAllOver || taking.leftOut.length > 0) return failure({ code: 'notAll' });
-    const removed = await remote.remove(tip, signal);
+    ports.seen.over.add(tip);
+    return this.remove(tip);
+  }
+
+  /** False where the remote does not let the branch be taken away. */
+  private async remove(tip: string): Promise<Result<boolean, RoundFault>> {
+    const removed = await this.remote.remove(tip, this.waiter.signal);
     if (removed.ok) return success(true);
     return removed.error.code === 'refused' || removed.error.code === 'noRight' ? success(false) : removed;
   }
@@ -191,12 +198,12 @@ export class Round {
     const there = await this.remote.fetch(waiter.signal);
     if (!there.ok) return there;
     const { tip, epochs } = there.value;
-    if (tip === undefined) return this.gone(isNew, epochs);
-    if (isNew) return failure({ code: 'branchExists' });
+    if (isNew) return tip === undefined ? this.gone(isNew, epochs) : failure({ code: 'branchExists' });
     // A branch that has been followed by another may stand still, or again: nobody would hear of who works on behind it.
     const later = await laterEpoch(this.engine, sharing, epochs, this.ports.seen.strangers, waiter.signal);
     if (!later.ok) return later;
     if (later.value !== undefined) return failure({ code: 'moved', epoch: later.value });
+    if (tip === undefined) return this.gone(isNew, epochs);
     const branch = await this.ports.seen.at(tip, waiter.signal);
     if (!branch.ok) return branch;
     const { store, epoch, audience = 'all' } = branch.value.marker;

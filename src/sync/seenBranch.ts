@@ -19,6 +19,8 @@ export class SeenBranch {
   branch: StoreBranch | undefined;
   /** Commits of branches that bear a number of the store's and carry something else. */
   readonly strangers = new Set<string>();
+  /** Commits of branches before an epoch of which all has come along: nothing is left but to take them away. */
+  readonly over = new Set<string>();
   private toldAgain: readonly RecordId[] = [];
 
   constructor(private readonly engine: Engine) {}

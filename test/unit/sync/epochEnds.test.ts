@@ -129,6 +129,16 @@ describe('the epochs before one of what is shared', function () {
     assert.equal(await branches(), 'faultline/store-3');
   });
 
+  it('are followed to the store’s own next one, also past a branch of a later number that carries something else', async () => {
+    await withSecret();
+    const other = sharer('other');
+    await record(other, 'Others');
+    done(await anna.sync.beginEpoch());
+    done(await other.sync.share(remote, 'faultline/store-9'));
+    assert.deepEqual(await codes(ben, anna), ['done', 'done']);
+    assert.equal((await ben.sync.sharing())?.epoch, 2);
+  });
+
   it('stay to be ended by who could not yet, also once somebody else has begun a third', async () => {
     const id = await record(anna, 'Mail');
     const hash = await attach(anna, id, 'relay log');

@@ -115,6 +115,20 @@ describe('a sync of little', function () {
     deepEqual(await written(), before);
   });
 
+  it('takes nothing again of a branch before an epoch that the remote does not let be taken away', async () => {
+    await plainGit(remote, ['config', 'receive.denyDeletes', 'true']);
+    equal(done(await anna.sync.beginEpoch()).keepsHistory, 'refused');
+    done(await anna.sync.sync());
+    deepEqual(await commandsOf(async () => equal(done(await anna.sync.sync()).keepsHistory, 'refused')), [
+      'config',
+      'ls-remote',
+      'ls-remote',
+      'push',
+    ]);
+    await plainGit(remote, ['config', 'receive.denyDeletes', 'false']);
+    equal(done(await anna.sync.sync()).keepsHistory, undefined);
+  });
+
   it('asks how ssh is started once, and again where the remote was not reached or the settings are others', async () => {
     const asked = async (): Promise<readonly string[]> =>
       (await commandsOf(() => Promise.resolve(ben.sync.sync()))).filter(command => command === 'config');
