@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { keepEvidence } from '../../src/app/evidence';
 import type { Result } from '../../src/domain/foundation/result';
 import type { IncidentCommand } from '../../src/domain/incident/command';
 import type { Incident, IncidentId } from '../../src/domain/incident/incident';
 import { sha256 } from '../../src/store/hash';
-import { contentPath } from '../../src/sync/layout';
+import { contentPath, pathOf } from '../../src/sync/layout';
 import type { Synced } from '../../src/sync/syncFault';
 import { plainGit, type Sharer } from './sharers';
 
@@ -48,6 +48,13 @@ export async function pushByHand(remote: string, change: (clone: string) => Prom
   await plainGit(folder, ['commit', '--quiet', '--message=by hand']);
   await plainGit(folder, ['push', '--quiet', 'origin', 'HEAD:faultline/store']);
   await rm(folder, { recursive: true });
+}
+
+/** Puts a record on the shared branch as somebody has it, and nothing that it names, with plain git. */
+export function putByHand(remote: string, { store }: Sharer, id: IncidentId): Promise<void> {
+  return pushByHand(remote, async clone => {
+    await writeFile(path.join(clone, pathOf(id)), await readFile(path.join(store.folder, 'incidents', `${id}.json`)));
+  });
 }
 
 /** Puts something else under the names of contents on the shared branch, with plain git. */

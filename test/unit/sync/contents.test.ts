@@ -7,7 +7,20 @@ import { sha256 } from '../../../src/store/hash';
 import { Engine } from '../../../src/sync/engine';
 import { contentPath, pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
-import { act, attach, codeOf, forge, has, incidentOf, must, pushByHand, record, refusePushes, told } from '../../support/sharedActs';
+import {
+  act,
+  attach,
+  codeOf,
+  forge,
+  has,
+  incidentOf,
+  must,
+  pushByHand,
+  putByHand,
+  record,
+  refusePushes,
+  told,
+} from '../../support/sharedActs';
 import { done, filesOf, makeRemote, sharersIn, plainGit, type Sharer } from '../../support/sharers';
 
 describe('the evidence of a shared store', function () {
@@ -29,9 +42,7 @@ describe('the evidence of a shared store', function () {
       done(await anna.sync.share(remote));
       done(await ben.sync.join(remote));
       const hash = await attach(anna, id, 'relay log');
-      await pushByHand(remote, async clone => {
-        await writeFile(path.join(clone, pathOf(id)), await readFile(path.join(anna.store.folder, 'incidents', `${id}.json`)));
-      });
+      await putByHand(remote, anna, id);
       done(await ben.sync.sync());
       if (meanwhile !== 'nothing') await act(ben, id, { type: 'comment', text: meanwhile });
       for (const each of [ben, anna, ben]) done(await each.sync.sync());

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
 import { failure } from '../../../src/domain/foundation/result';
@@ -9,7 +9,7 @@ import type { Store } from '../../../src/store/store';
 import { contentPath, pathOf } from '../../../src/sync/layout';
 import { RemoteBranch } from '../../../src/sync/remote';
 import { temporaryFolder } from '../../support/folders';
-import { act, attach, codeOf, forge, has, incidentOf, pushByHand, record, refusePushes, told } from '../../support/sharedActs';
+import { act, attach, codeOf, forge, has, incidentOf, pushByHand, putByHand, record, refusePushes, told } from '../../support/sharedActs';
 import { done, filesOf, makeRemote, sharersIn, plainGit, type Sharer } from '../../support/sharers';
 
 describe('evidence of a shared store that could get lost', function () {
@@ -279,9 +279,7 @@ describe('evidence of a shared store that could get lost', function () {
     done(await anna.sync.share(remote));
     done(await ben.sync.join(remote));
     const hash = await attach(anna, id, 'relay log');
-    await pushByHand(remote, async clone => {
-      await writeFile(path.join(clone, pathOf(id)), await readFile(path.join(anna.store.folder, 'incidents', `${id}.json`)));
-    });
+    await putByHand(remote, anna, id);
     const goOn = await refusePushes(remote);
     assert.equal(codeOf(await anna.sync.sync()), 'refused');
     await goOn();

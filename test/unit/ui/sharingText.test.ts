@@ -17,6 +17,20 @@ import { answerAsEditor, withoutEditor } from '../../support/withoutEditor';
 
 describe('what is said of sharing', () => {
   withoutEditor(english);
+  /** What a person is warned of from now on. */
+  const warnings = (): string[] => {
+    const said: string[] = [];
+    answerAsEditor({
+      withProgress: (_: unknown, task: (...values: unknown[]) => unknown) =>
+        task({}, { onCancellationRequested: () => ({ dispose: () => undefined }) }),
+      setStatusBarMessage: () => undefined,
+      showWarningMessage: (text: string) => {
+        said.push(text);
+        return Promise.resolve(undefined);
+      },
+    });
+    return said;
+  };
   const stateOf = (audience: Audience, more: Partial<SharingState> = {}): SharingState => ({
     sharing: { address: 'ssh://somewhere/incidents', branch: defaultBranches[audience], store: '0'.repeat(32), epoch: 1, audience },
     stage: undefined,
@@ -103,16 +117,7 @@ describe('what is said of sharing', () => {
 
   it('who asks for a sync is told each time that the old branch still stands, and why', async () => {
     const { FollowedSyncs } = await import('../../../src/ui/sharing/followedSyncs');
-    const said: string[] = [];
-    answerAsEditor({
-      withProgress: (_: unknown, task: (...values: unknown[]) => unknown) =>
-        task({}, { onCancellationRequested: () => ({ dispose: () => undefined }) }),
-      setStatusBarMessage: () => undefined,
-      showWarningMessage: (text: string) => {
-        said.push(text);
-        return Promise.resolve(undefined);
-      },
-    });
+    const said = warnings();
     const { sharing } = stateOf('all');
     const branch = { state: stateOf('all', { sharing: sharing && { ...sharing, epoch: 2, endsLast: true } }) } as unknown as SharedBranch;
     const window = { onDidChange: () => ({ dispose: () => undefined }) } as unknown as WindowSharing;
@@ -192,16 +197,7 @@ describe('what is said of sharing', () => {
 
   it('of syncs that go by themselves each record that could not be taken or sent is told once for each reason, and not beside what a person is told who asked', async () => {
     const { FollowedSyncs } = await import('../../../src/ui/sharing/followedSyncs');
-    const said: string[] = [];
-    answerAsEditor({
-      withProgress: (_: unknown, task: (...values: unknown[]) => unknown) =>
-        task({}, { onCancellationRequested: () => ({ dispose: () => undefined }) }),
-      setStatusBarMessage: () => undefined,
-      showWarningMessage: (text: string) => {
-        said.push(text);
-        return Promise.resolve(undefined);
-      },
-    });
+    const said = warnings();
     let changed: (shared: unknown) => void = () => undefined;
     const window = {
       onDidChange: (listener: typeof changed) => {
