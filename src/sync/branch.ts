@@ -20,17 +20,21 @@ import {
   type Marker,
 } from './layout';
 
-/** What a commit of the branch holds, by the names of git's objects. */
-export interface StoreBranch {
-  readonly commit: string;
-  readonly marker: Marker;
-  /** Git's name of what says so. */
-  readonly markerOid: string;
+/** What of a store lies on a branch, by the names of git's objects. */
+export interface HeldThere {
   readonly records: ReadonlyMap<RecordId, string>;
   /** What says of a record that it goes no longer to all. */
   readonly withdrawals: ReadonlyMap<RecordId, string>;
   /** What is kept as evidence, by its SHA-256. */
   readonly contents: ReadonlyMap<string, string>;
+}
+
+/** What a commit of the branch holds. */
+export interface StoreBranch extends HeldThere {
+  readonly commit: string;
+  readonly marker: Marker;
+  /** Git's name of what says so. */
+  readonly markerOid: string;
   /** What has no place there, as far as it is listed: it is passed over, and goes with the next commit. */
   readonly strangers: readonly string[];
   /** How many records it holds of kinds that a newer version has added: they stay as they are. */
@@ -122,25 +126,21 @@ export function branchAfter(
   commit: string,
   written: ReadonlyMap<string, string | undefined>,
 ): StoreBranch | undefined {
-  const [records, withdrawals, contents] = [new Map(before.records), new Map(before.withdrawals), new Map(before.contents)];
+  const isOfStore = (path: string): boolean =>
+    recordAt(path) !== undefined || withdrawalAt(path) !== undefined || contentAt(path) !== undefined;
+  return [...written.keys()].every(isOfStore) ? { ...before, commit, ...heldAfter(before, written) } : undefined;
+}
+
+/** What of a store lies on a branch after a commit that wrote these paths, as for `branchAfter`, whatever else it wrote. */
+export function heldAfter(before: HeldThere | undefined, written: ReadonlyMap<string, string | undefined>): HeldThere {
+  const [records, withdrawals, contents] = [new Map(before?.records), new Map(before?.withdrawals), new Map(before?.contents)];
   for (const [path, oid] of written) {
     const [id, withdrawn, content] = [recordAt(path), withdrawalAt(path), contentAt(path)];
     if (id) put(records, id, oid);
-    else if (withdrawn) put(withdrawals, withdrawn, oid);
-    else if (content !== undefined) put(contents, content, oid);
-    else return undefined;
+    if (withdrawn) put(withdrawals, withdrawn, oid);
+    if (content !== undefined) put(contents, content, oid);
   }
-  return { ...before, commit, records, withdrawals, contents };
-}
-
-/** The records that a branch holds, of these, after a commit that wrote these paths, as for `branchAfter`. */
-export function recordsAfter(before: StoreBranch['records'], written: ReadonlyMap<string, string | undefined>): StoreBranch['records'] {
-  const records = new Map(before);
-  for (const [path, oid] of written) {
-    const id = recordAt(path);
-    if (id) put(records, id, oid);
-  }
-  return records;
+  return { records, withdrawals, contents };
 }
 
 function put<K>(into: Map<K, string>, key: K, oid: string | undefined): void {

@@ -2,7 +2,7 @@ import { success, failure, type Result } from '../domain/foundation/result';
 import type { RecordId } from '../domain/records';
 import type { GitFault } from '../git/gitFault';
 import type { Store } from '../store/store';
-import { branchAfter, readBranch, recordsAfter, type StoreBranch } from './branch';
+import { branchAfter, heldAfter, readBranch, type HeldThere, type StoreBranch } from './branch';
 import { toBring } from './bringing';
 import { commitChanges, type Change, type Sender } from './commit';
 import type { Engine } from './engine';
@@ -32,14 +32,8 @@ export interface RoundPorts {
   readonly seen: SeenBranch;
   /** Told what goes and what does not, before anything is sent. */
   readonly found: (found: RoundFound) => void;
-  /** Keeps what was seen of the branch: its commit, git's names of the records on it, and which of them are looked at again though they are the same. */
-  readonly remember: (
-    sharing: Sharing,
-    commit: string,
-    records: ReadonlyMap<RecordId, string>,
-    again: Again,
-    withdrawn: Withdrawn,
-  ) => Promise<void>;
+  /** Keeps what was seen of the branch: its commit, what lies on it, and which of its records are looked at again though they are the same. */
+  readonly remember: (sharing: Sharing, commit: string, held: HeldThere, again: Again, withdrawn: Withdrawn) => Promise<void>;
 }
 
 /** A commit that was pushed, and git's name of what it wrote to each path; undefined for what is gone. */
@@ -74,7 +68,7 @@ export class Round {
     const [branch] = await Promise.all([this.branch(isNew), records.refresh()]);
     if (!branch.ok) return branch;
     let register: RegisterAgreement = {};
-    const taking = new Taking(engine, store, records, ports.incoming, ports.seen.settled, sharing.lastCommit === undefined);
+    const taking = new Taking(engine, store, records, ports.incoming, ports.seen, sharing.lastCommit === undefined);
     const [taken, isReplaced] = await Promise.all([
       taking.take(branch.value, waiter, async () => {
         register = await agreeOnRegister(store, sharing, branch.value?.marker, ports.isJoining);
@@ -92,7 +86,7 @@ export class Round {
     const { sent, kept, withdrew } = given;
     ports.found({ kept, leftOut: [...taking.leftOut, ...given.leftOut] });
     const changes = [...bookkeeping(branch.value, markerWith(register, sharing, branch.value?.marker)), ...given.changes];
-    let [commit, held] = [branch.value?.commit, branch.value?.records ?? new Map<RecordId, string>()];
+    let [commit, held]: [string | undefined, HeldThere] = [branch.value?.commit, branch.value ?? heldAfter(undefined, new Map())];
     // What was taken is known, also where nothing can be sent: who may only read has joined all the same. Evidence that may not go with a record that is
     // there is looked at and told again, and so is what is to go with one until it has gone.
     const confined = given.leftOut.flatMap(({ id, why }) => (why.code === 'contentConfined' ? [id] : []));
@@ -109,7 +103,7 @@ export class Round {
       ({ commit } = pushed.value);
       const now = branch.value && branchAfter(branch.value, commit, written);
       ports.seen.branch = now;
-      held = now?.records ?? recordsAfter(held, written);
+      held = now ?? heldAfter(held, written);
     }
     // Where nothing was sent it is remembered already.
     if (isSending || isReplaced) await remember([], given.withdrawn);
@@ -136,7 +130,7 @@ export class Round {
     // What somebody else has put in its place is not ours to take away.
     if (!branch.ok) return branch.error.code === 'notOurs' ? success(true) : branch;
     if (branch.value.marker.store !== this.sharing.store) return success(true);
-    const taking = new Taking(engine, ports.store, ports.records, ports.incoming, ports.seen.settled);
+    const taking = new Taking(engine, ports.store, ports.records, ports.incoming, ports.seen);
     const taken = await taking.take(branch.value, waiter);
     if (!taken.ok) return taken;
     const brought = await next.bring(branch.value);
@@ -231,7 +225,8 @@ export class Round {
         written.set(path, oid);
       },
     });
-    if (!made.ok) return made;
+    // What could not be told any more, for its label, or since it is gone, is sorted out by another round.
+    if (!made.ok) return made.error.code === 'cancelled' && signal?.aborted !== true ? failure({ code: 'overtaken' }) : made;
     const pushed = await this.remote.push(made.value, parent, signal);
     return pushed.ok ? success({ commit: made.value, written }) : pushed;
   }

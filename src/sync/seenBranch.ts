@@ -1,6 +1,6 @@
 import { success, type Result } from '../domain/foundation/result';
 import type { RecordId } from '../domain/records';
-import { readBranch, type BranchFault, type StoreBranch } from './branch';
+import { readBranch, type BranchFault, type HeldThere, type StoreBranch } from './branch';
 import type { Engine } from './engine';
 
 /** Records that are there as they are here, and that something is told of again, or still to be sent with. */
@@ -15,6 +15,8 @@ export interface Again {
 export class SeenBranch {
   /** Git's names of what it holds, as far as it was seen; undefined while nothing is known of it. */
   records: ReadonlyMap<RecordId, string> | undefined;
+  /** The evidence that it held when it was seen last, by its SHA-256. */
+  contents: HeldThere['contents'] = new Map();
   /** As it was seen last: a commit never changes. */
   branch: StoreBranch | undefined;
   /** Commits of branches that bear a number of the store's and carry something else. */
@@ -30,8 +32,9 @@ export class SeenBranch {
     return this.records && without(this.records, this.toldAgain);
   }
 
-  note(records: ReadonlyMap<RecordId, string>, { told, awaited }: Again): void {
+  note({ records, contents }: Pick<HeldThere, 'records' | 'contents'>, { told, awaited }: Again): void {
     this.records = without(records, awaited);
+    this.contents = contents;
     this.toldAgain = told;
   }
 

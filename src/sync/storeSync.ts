@@ -151,9 +151,9 @@ export class StoreSync {
     if (!this.seen.records) {
       const branch = await readBranch(this.engine, sharing.lastCommit);
       if (!branch.ok) return undefined;
-      this.seen.records = branch.value.records;
+      this.seen.note(branch.value, { told: [], awaited: [] });
     }
-    const { records: seen } = this.seen;
+    const seen = this.seen.records ?? new Map<RecordId, string>();
     const { shared, kept } = this.records.sorted(seen, this.heldBack);
     // What is there and goes there no longer is to be taken away.
     return [...(await this.records.unlike(shared, seen)), ...kept.filter(id => seen.has(id))];
@@ -208,9 +208,9 @@ export class StoreSync {
   private roundOf(sharing: Sharing, waiter: SyncWaiter, isFirst = false): Round {
     const { store, sender } = this.ports;
     const { seen } = this;
-    const remember: RoundPorts['remember'] = async (seenOf, lastCommit, records, again, withdrawn) => {
+    const remember: RoundPorts['remember'] = async (seenOf, lastCommit, held, again, withdrawn) => {
       await this.keep({ ...seenOf, lastCommit, withdrawn: this.withdrawn.remembered(withdrawn) }, isFirst);
-      seen.note(records, again);
+      seen.note(held, again);
     };
     return new Round(
       this.engine,

@@ -18,7 +18,9 @@ import type { Store } from '../store/store';
 import { readBlobs } from './blobs';
 import type { StoreBranch } from './branch';
 import { isDamage, type Engine } from './engine';
+import { notBrought, takenAway, type LackingContents } from './lackingContents';
 import type { LocalRecords } from './localRecords';
+import type { SeenBranch } from './seenBranch';
 import type { LeftOut, SyncWaiter } from './syncFault';
 import { contentsNamedBy } from './withdrawing';
 
@@ -45,8 +47,8 @@ export class Taking {
     private readonly records: LocalRecords,
     /** Where a large record lies while it is read. */
     private readonly folder: string,
-    /** Git's names of what the branch held when it was seen last. */
-    private readonly seen: ReadonlyMap<RecordId, string> | undefined,
+    /** What the branch held when it was seen last. */
+    private readonly seen: Pick<SeenBranch, 'settled' | 'contents'>,
     /** The branch is another than the last time: it may lack evidence of records that are the same. */
     private readonly isAnother = false,
   ) {}
@@ -67,10 +69,14 @@ export class Taking {
     // A hostile branch may have one file in two places.
     const [people, others] = [new Map<string, RecordId[]>(), new Map<string, RecordId[]>()];
     const unlike = await this.records.unlike(branch.records.keys(), branch.records);
-    await this.noteLacking(branch, new Set(unlike));
+    const { settled, contents } = this.seen;
+    const isNew = ([id, oid]: [RecordId, string]): boolean => this.isAnother || (settled !== undefined && settled.get(id) !== oid);
+    const came = new Set([...branch.records].filter(isNew).map(([id]) => id));
+    for (const id of unlike) came.delete(id);
+    this.note(await notBrought(branch, came, this.records));
     for (const id of unlike) {
       const oid = branch.records.get(id) ?? '';
-      if (this.seen?.get(id) === oid && (await this.records.goesOn(id, oid))) continue;
+      if (settled?.get(id) === oid && (await this.records.goesOn(id, oid))) continue;
       const wanted = isIdOf('person', id) ? people : others;
       wanted.set(oid, [...(wanted.get(oid) ?? []), id]);
     }
@@ -95,6 +101,7 @@ export class Taking {
       if (wanted === people) await peopleTaken();
     }
     await this.lookAtContents(branch, signal);
+    this.note(await takenAway(contents, branch, this.store.witness, (id, name) => this.names(id, name)));
     if (this.damage) return failure(this.damage);
     return signal?.aborted === true ? failure({ code: 'cancelled' }) : success(undefined);
   }
@@ -261,15 +268,6 @@ export class Taking {
     return (await known).has(name);
   }
 
-  /** What others have put there since it was seen last, and is as it is here, is neither taken nor sent: what it names may lack all the same. */
-  private async noteLacking({ records, contents }: StoreBranch, unlike: ReadonlySet<RecordId>): Promise<void> {
-    for (const [id, oid] of this.seen || this.isAnother ? records : []) {
-      if ((!this.isAnother && this.seen?.get(id) === oid) || unlike.has(id)) continue;
-      const mine = await this.records.copyOf(id);
-      for (const name of mine.ok ? mine.value.events.flatMap(contentsOf) : []) if (!contents.has(name)) this.lacking.set(name, id);
-    }
-  }
-
   /** What the branch's entries named and the merged ones do not name any more. */
   private async noteForsaken(id: RecordId, theirs: readonly RecordEvent[]): Promise<void> {
     const before = theirs.flatMap(contentsOf);
@@ -277,6 +275,10 @@ export class Taking {
     const mine = await this.records.copyOf(id);
     const named = new Set(mine.ok ? mine.value.events.flatMap(contentsOf) : before);
     for (const name of before) if (!named.has(name)) this.forsaken.add(name);
+  }
+
+  private note(lacking: LackingContents): void {
+    for (const [name, id] of lacking) this.lacking.set(name, id);
   }
 
   private leaveOut(id: RecordId, why: LeftOut['why']): void {

@@ -207,6 +207,63 @@ describe('evidence of a shared store that could get lost', function () {
     });
   });
 
+  describe('that somebody has taken from the branch by hand', () => {
+    let [id, hash]: [IncidentId, string] = ['INC-000000' as IncidentId, ''];
+    const takeAway = (more: (clone: string) => Promise<unknown> = () => Promise.resolve()): Promise<unknown> =>
+      pushByHand(remote, async clone => {
+        await rm(path.join(clone, contentPath(hash)));
+        await more(clone);
+      });
+
+    beforeEach(async () => {
+      id = await record(anna, 'Mail is not delivered');
+      hash = await attach(anna, id, 'relay log');
+      done(await anna.sync.share(remote));
+      done(await ben.sync.join(remote));
+    });
+
+    for (const who of ['whoever attached it', 'whoever has it from there', 'a window that was closed meanwhile'])
+      it(`is put back by ${who}`, async () => {
+        await takeAway();
+        if (who === 'a window that was closed meanwhile') {
+          anna.store.dispose();
+          anna = sharer('anna');
+          await anna.sync.unsent();
+        }
+        assert.deepEqual(done(await (who === 'whoever has it from there' ? ben : anna).sync.sync()).leftOut, []);
+        assert.equal(await onBranch(contentPath(hash)), 'relay log');
+      });
+
+    it('is put back once it can be sent', async () => {
+      await takeAway();
+      const goOn = await refusePushes(remote);
+      assert.equal(codeOf(await anna.sync.sync()), 'refused');
+      await goOn();
+      done(await anna.sync.sync());
+      assert.equal(await onBranch(contentPath(hash)), 'relay log');
+    });
+
+    it('is not put back where its entry is redacted, also while that cannot be taken', async () => {
+      const boss = sharer('boss', 'itManager');
+      done(await boss.sync.join(remote));
+      const named = (await incidentOf(boss, id)).timeline.find(event => JSON.stringify(event).includes(hash));
+      await act(boss, id, { type: 'redact', entry: named?.id ?? '', reason: 'a password' });
+      done(await boss.sync.sync());
+      const goOn = withoutMerging(ben);
+      for (const each of [anna, ben]) done(await each.sync.sync());
+      goOn();
+      for (const each of [ben, anna, ben]) done(await each.sync.sync());
+      assert.ok(!(await listed('faultline/store')).includes(hash));
+    });
+
+    it('is not put back for an incident that others have withdrawn', async () => {
+      await act(anna, id, { type: 'save', step: 'detect', patch: { tlp: 'RED' } });
+      assert.deepEqual(done(await anna.sync.sync()).withdrew, [id]);
+      for (const each of [ben, anna]) done(await each.sync.sync());
+      assert.ok(!(await listed('faultline/store')).includes(hash));
+    });
+  });
+
   it('is put right where something else was there before its record came', async () => {
     done(await anna.sync.share(remote));
     const hash = await attach(anna, await record(anna, 'Mail is not delivered'), 'relay log');
@@ -240,10 +297,14 @@ describe('evidence of a shared store that could get lost', function () {
       await act(anna, id, { type: 'save', step: 'detect', patch: { tlp: 'RED' } });
       return by();
     };
-    assert.equal(codeOf(await anna.sync.sync()), 'cancelled');
+    // It is sorted out anew.
+    assert.deepEqual(done(await anna.sync.sync()).kept, [id]);
     assert.equal((await incidentOf(anna, id)).values.tlp, 'RED');
     assert.ok(!(await since()).includes('+relay log'));
-    await pushByHand(remote, clone => writeFile(path.join(clone, pathOf(id)), '{'));
+    await pushByHand(remote, async clone => {
+      await mkdir(path.dirname(path.join(clone, pathOf(id))), { recursive: true });
+      await writeFile(path.join(clone, pathOf(id)), '{');
+    });
     done(await anna.sync.sync());
     assert.ok(!(await since()).includes('+relay log'));
   });
