@@ -178,7 +178,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
     ...suspectCommands({ workspace, panels, searches, actions, bisect, trials }),
     ...workCommands(workspace),
     ...archiveCommands(redacting),
-    ...answerCommands({ workspace, panels }),
+    ...answerCommands({ workspace, panels, withdrawn }),
     ...reportCommands(workspace, reports, {
       verifications: async () => (await proving()).verifications,
       managementReports: async () => (await figures()).reports,

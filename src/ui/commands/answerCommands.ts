@@ -20,6 +20,7 @@ import { pickRecord, type PickOptions } from '../records/recordPicker';
 import { askForRelease } from '../records/releaseAnswers';
 import { acknowledgeHandOver, assessSecurity } from '../records/securityAnswers';
 import { tellParty } from '../records/telling';
+import type { WithdrawnHere } from '../sharing/withdrawnHere';
 import { requirePermitted } from '../workspace/permitted';
 import type { Workspace } from '../workspace/workspace';
 import type { Handlers } from './handlers';
@@ -33,14 +34,22 @@ const incidentArgument = z.object({
 const dueArgument = z.object({ incident: idSchemaOf('incident'), due: z.object({ what: dueNameSchema }) });
 const gapArgument = z.object({ type: z.literal('gap'), incident: idSchemaOf('incident'), id: z.string(), safeguard: z.string() });
 
+/** What answering needs of the window. */
+interface AnswerCommandPorts {
+  readonly workspace: Workspace;
+  readonly panels: Panels;
+  readonly withdrawn: Pick<WithdrawnHere, 'has'>;
+}
+
 /** Telling other parties, notices of reporting duties, and answering what is due; each for what stands in the tree, or for an incident the person picks. */
-export function answerCommands({ workspace, panels }: { readonly workspace: Workspace; readonly panels: Panels }) {
+export function answerCommands({ workspace, panels, withdrawn }: AnswerCommandPorts) {
   const ports = async (): Promise<AnswerPorts> => {
     const [store, actor] = [workspace.requireStore(), await workspace.actor()];
     return {
       store,
       name: actor.name,
       refusals: await refusalsFor(store, actor),
+      isWithdrawn: id => withdrawn.has(id),
       open: (id, { step, path }) => {
         panels.show(id, step, path);
       },
@@ -60,7 +69,7 @@ export function answerCommands({ workspace, panels }: { readonly workspace: Work
     [commandIds.tellParty]: async argument => {
       await requirePermitted(workspace, 'fill:qualify');
       const party = incidentArgument.safeParse(argument).data?.party;
-      return onIncident(argument, ({ store }, id) => tellParty(store, id, party), true);
+      return onIncident(argument, (answers, id) => tellParty(answers, id, party), true);
     },
     [commandIds.acknowledgeHandOver]: argument => {
       const [role, now] = [roleSetting(), new Date().toISOString()];

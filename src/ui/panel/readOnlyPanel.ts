@@ -196,8 +196,8 @@ export class ReadOnlyPanel implements vscode.Disposable {
   }
 
   private async take({ into, ids }: Extract<ReadOnlyPageMessage, { type: 'take' }>): Promise<void> {
-    const { store } = this.source;
-    if (store) await (into === 'csv' ? openAsCsv(store, ids) : copyRecords(store, ids));
+    const { store, withdrawn } = this.source;
+    if (store) await (into === 'csv' ? openAsCsv : copyRecords)(store, ids, await withdrawn.ids());
   }
 
   private post(message: ReadOnlyHostMessage): void {

@@ -23,7 +23,7 @@ export interface ReadOnlySource {
   readonly figuresOf: (asked: FiguresWanted, signal: AbortSignal) => Promise<ProcessFigures | undefined>;
   readonly store: ReadOnlyStore | undefined;
   readonly proofs: ProofSource;
-  readonly withdrawn: Pick<WithdrawnHere, 'has' | 'onDidChange'>;
+  readonly withdrawn: Pick<WithdrawnHere, 'has' | 'ids' | 'onDidChange'>;
   /** What the reader keeps of their own: nothing of it is in the store. */
   readonly memory: ReaderMemory;
   readonly onDidChange: vscode.Event<readonly string[]>;

@@ -50,7 +50,7 @@ export async function answerDue(ports: AnswerPorts, id: IncidentId, named: DueWh
   ]);
   if (way === 'open') return open();
   const command = await way?.command();
-  if (command) await executeAnswer(ports.store, id, command, way?.done ?? fill(words.answer.answered, { incident: id, what: told }));
+  if (command) await executeAnswer(ports, id, command, way?.done ?? fill(words.answer.answered, { incident: id, what: told }));
 }
 
 /** A row of the tree does not say whether the risk of its gap was accepted. */
@@ -59,16 +59,17 @@ function asItIs({ gaps }: Incident, what: DueWhat): DueWhat {
   return { ...what, unaccepted: true };
 }
 
-function waysOf(incident: Incident, what: DueWhat, { name, store }: AnswerPorts): readonly AnswerWay[] {
+function waysOf(incident: Incident, what: DueWhat, ports: AnswerPorts): readonly AnswerWay[] {
   const { answer } = words;
   const { id } = incident;
+  const { name, store } = ports;
   switch (what.code) {
     case 'followUp':
       return [{ label: answer.done, command: () => finish(incident, what.row, name) }];
     case 'handOver':
       return [acknowledgeWay(incident, what)];
     case 'untold':
-      return [{ label: answer.tell, command: () => told(store, id, what.party) }];
+      return [{ label: answer.tell, command: () => told(ports, id, what.party) }];
     case 'review':
       return [
         { label: answer.reviewLater, command: () => reviewed(incident, true) },
@@ -107,8 +108,8 @@ function waysOf(incident: Incident, what: DueWhat, { name, store }: AnswerPorts)
 }
 
 /** What is told is recorded where that is done. */
-async function told(store: Store, id: IncidentId, party: Party): Promise<undefined> {
-  await tellParty(store, id, party);
+async function told(ports: AnswerPorts, id: IncidentId, party: Party): Promise<undefined> {
+  await tellParty(ports, id, party);
 }
 
 /** A draft records nothing. */

@@ -33,8 +33,8 @@ async function accepted({ id, timeline }: Incident, gap: string): Promise<Incide
 }
 
 /** Opens a gap that the unstable system itself has made. */
-export async function safeguardOff({ store }: AnswerPorts, id: IncidentId): Promise<void> {
-  const { values } = await loadIncident(store, id);
+export async function safeguardOff(ports: AnswerPorts, id: IncidentId): Promise<void> {
+  const { values } = await loadIncident(ports.store, id);
   const safeguard = await askLine(labelled(id, words.answer.safeguardWhich));
   if (safeguard === undefined) return;
   const component = await askLine(labelled(id, words.answer.safeguardWhere), values.components?.[0], true);
@@ -44,5 +44,5 @@ export async function safeguardOff({ store }: AnswerPorts, id: IncidentId): Prom
   const until = await askTime(labelled(id, words.answer.safeguardUntil), { ahead: true, optional: true });
   if (until === undefined) return;
   const gap = { id: crypto.randomUUID(), safeguard, component, since, ...(until && { until }) };
-  await executeAnswer(store, id, { type: 'openGap', gap }, fill(words.answer.safeguardOpened, { incident: id, safeguard }));
+  await executeAnswer(ports, id, { type: 'openGap', gap }, fill(words.answer.safeguardOpened, { incident: id, safeguard }));
 }

@@ -6,7 +6,9 @@ import type { Incident, IncidentId } from '../../domain/incident/incident';
 import type { Action } from '../../domain/vocabulary/permissions';
 import type { Store } from '../../store/store';
 import { faultText } from '../editor/faultText';
-import { mention } from '../editor/notify';
+import { labelled } from '../../words/words';
+import { words } from '../editor/hostWords';
+import { inform, mention } from '../editor/notify';
 import { UserError } from '../editor/userError';
 
 /** Who answers, and where. */
@@ -15,6 +17,8 @@ export interface AnswerPorts {
   readonly name: string;
   /** What they may not. */
   readonly refusals: Refusals;
+  /** True where others know that it goes no longer to all, while nothing here says so. */
+  readonly isWithdrawn: (id: IncidentId) => Promise<boolean>;
   readonly open: (id: IncidentId, place: DuePlace) => void;
 }
 
@@ -25,11 +29,17 @@ export async function loadIncident(store: Store, id: IncidentId): Promise<Incide
   return loaded.value.record;
 }
 
-/** Does what was answered and says so; a refusal is told. */
-export async function executeAnswer(store: Store, id: IncidentId, command: IncidentCommand, told: string): Promise<void> {
+/** Does what was answered and says so, and that it stays here where that is so; a refusal is told. */
+export async function executeAnswer(
+  { store, isWithdrawn }: Pick<AnswerPorts, 'store' | 'isWithdrawn'>,
+  id: IncidentId,
+  command: IncidentCommand,
+  told: string,
+): Promise<void> {
   const outcome = await store.execute(id, command);
   if (!outcome.ok) throw new UserError(`${id}: ${faultText(id, outcome.error)}`);
   mention(told, 4000);
+  if (await isWithdrawn(id)) void inform(labelled(id, words.page.withdrawn));
 }
 
 /** One way to answer: what it is called, what it needs where there are several needs, and the command it makes; undefined when the person puts it away. */

@@ -28,13 +28,13 @@ export async function draftNotice(store: Store, id: IncidentId, asked?: string):
 }
 
 /** Records that a notice was sent, also after the completion. The person picks the duty where none is given. */
-export async function recordNotice({ store, name }: AnswerPorts, id: IncidentId, asked?: string): Promise<void> {
-  const incident = await loadIncident(store, id);
+export async function recordNotice(ports: AnswerPorts, id: IncidentId, asked?: string): Promise<void> {
+  const incident = await loadIncident(ports.store, id);
   const duty = asked ?? (await pickDuty(incident, 'sendIt'));
-  const command = duty === undefined ? undefined : await askNotice(incident, duty, name);
+  const command = duty === undefined ? undefined : await askNotice(incident, duty, ports.name);
   if (command === undefined || duty === undefined) return;
   const clock = clocksOf(incident).find(one => one.duty === duty) ?? { duty };
-  await executeAnswer(store, id, command, fill(words.dutyNotice.recorded, { incident: id, duty: describeDuty(words, clock) }));
+  await executeAnswer(ports, id, command, fill(words.dutyNotice.recorded, { incident: id, duty: describeDuty(words, clock) }));
 }
 
 /** A notice that was sent, and why late where it was (GDPR Art. 33(1)). */

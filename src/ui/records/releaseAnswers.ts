@@ -70,7 +70,8 @@ async function refused({ id, timeline }: Incident, measure: string): Promise<Inc
 }
 
 /** Puts one of the measures that need a release on the list of whoever may give it. */
-export async function askForRelease({ store }: AnswerPorts, id: IncidentId): Promise<void> {
+export async function askForRelease(ports: AnswerPorts, id: IncidentId): Promise<void> {
+  const { store } = ports;
   const incident = await loadIncident(store, id);
   const { releaseRule } = store.gateContext();
   const measures = (incident.values.measures ?? []).filter(row => refusedRequest(incident, row.id, releaseRule) === undefined);
@@ -79,5 +80,5 @@ export async function askForRelease({ store }: AnswerPorts, id: IncidentId): Pro
     labelled(id, words.answer.askWhich),
     measures.map(({ id: value, what = '', person }) => ({ label: what || words.tree.untitled, told: person, value })),
   );
-  if (measure !== undefined) await executeAnswer(store, id, { type: 'askRelease', measure }, fill(words.answer.asked, { incident: id }));
+  if (measure !== undefined) await executeAnswer(ports, id, { type: 'askRelease', measure }, fill(words.answer.asked, { incident: id }));
 }

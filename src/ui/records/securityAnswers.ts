@@ -30,7 +30,8 @@ async function acknowledged({ id: incident, values }: Incident, handOver: string
 }
 
 /** Records the acknowledgement of one of the hand-overs that wait for one: all of them, or where the role may no more, those to security management. */
-export async function acknowledgeHandOver({ store, refusals }: AnswerPorts, id: IncidentId): Promise<void> {
+export async function acknowledgeHandOver(ports: AnswerPorts, id: IncidentId): Promise<void> {
+  const { store, refusals } = ports;
   const incident = await loadIncident(store, id);
   const parties: Readonly<Record<Party, string>> = words.kinds.incident.fields.handOvers.columns.interface.options;
   const now = new Date().toISOString();
@@ -46,11 +47,11 @@ export async function acknowledgeHandOver({ store, refusals }: AnswerPorts, id: 
   );
   const command = row === undefined ? undefined : await acknowledged(incident, row);
   const party = waiting.find(one => one.id === row)?.interface ?? interfaceParties[0];
-  if (command) await executeAnswer(store, id, command, acknowledgedText(id, party));
+  if (command) await executeAnswer(ports, id, command, acknowledgedText(id, party));
 }
 
 /** Enters what security management itself holds the incident for. */
-export async function assessSecurity({ store }: AnswerPorts, id: IncidentId): Promise<void> {
+export async function assessSecurity(ports: AnswerPorts, id: IncidentId): Promise<void> {
   const { options } = words.kinds.incident.fields.assessment;
   const assessment = await chooseOne(
     labelled(id, words.answer.assess),
@@ -58,5 +59,5 @@ export async function assessSecurity({ store }: AnswerPorts, id: IncidentId): Pr
   );
   const reason = assessment === undefined ? undefined : await askLine(labelled(id, words.answer.assessReason));
   if (assessment === undefined || reason === undefined) return;
-  await executeAnswer(store, id, { type: 'assessSecurity', assessment, reason }, fill(words.answer.assessed, { incident: id }));
+  await executeAnswer(ports, id, { type: 'assessSecurity', assessment, reason }, fill(words.answer.assessed, { incident: id }));
 }

@@ -17,6 +17,7 @@ import { words } from '../editor/hostWords';
 import { choose, confirm, inform, mention } from '../editor/notify';
 import { askPerson } from './personPicker';
 import { UserError } from '../editor/userError';
+import type { AnswerPorts } from './incidentAnswer';
 
 type Interface = StateOf<'interface'>;
 
@@ -28,7 +29,11 @@ const outside: readonly Party[] = ['cert', 'manufacturer', 'securityManufacturer
  * lets the person look at it, copy or mail it, and records the hand-over by one entry. Nothing is recorded or leaves the editor unless the
  * person says so.
  */
-export async function tellParty(store: Store, id: IncidentId, asked?: Party): Promise<void> {
+export async function tellParty(
+  { store, isWithdrawn }: Pick<AnswerPorts, 'store' | 'isWithdrawn'>,
+  id: IncidentId,
+  asked?: Party,
+): Promise<void> {
   const loaded = await store.load(id);
   if (!loaded.ok) throw new UserError(faultText(id, loaded.error));
   const incident = loaded.value.record;
@@ -36,7 +41,7 @@ export async function tellParty(store: Store, id: IncidentId, asked?: Party): Pr
   const party = asked ?? (await pickParty(incident, interfaces));
   if (party === undefined) return;
   const register = await pickInterface(id, party, interfaces);
-  if (register === undefined || !(await mayBeTold(incident, party))) return;
+  if (register === undefined || !(await mayBeTold(incident, party, isWithdrawn))) return;
   const { contact = '', channel = '', passed: wanted = '' } = register === 'none' ? {} : register.values;
   const text = handOverText(incident, { words, at: new Date().toISOString(), party, wanted });
   const given = await passOn(id, party, text, mailAddressIn(contact));
@@ -109,12 +114,17 @@ async function pickInterface(id: IncidentId, party: Party, interfaces: readonly 
   return answer === goOnWithout ? 'none' : undefined;
 }
 
-/** Asks first where the incident's label does not cover this party. */
-async function mayBeTold({ id, values: { tlp = 'AMBER' } }: Incident, party: Party): Promise<boolean> {
+/** Asks first where the incident's label does not cover this party, or others have raised it to one that may not. */
+async function mayBeTold(
+  { id, values: { tlp = 'AMBER' } }: Incident,
+  party: Party,
+  isWithdrawn: AnswerPorts['isWithdrawn'],
+): Promise<boolean> {
   const { tlpTitle, tlpRed, tlpStrict, tlpGoOn } = words.tell;
-  const isAsked = tlp === 'RED' || (tlp === 'AMBER+STRICT' && outside.includes(party));
-  if (!isAsked) return true;
-  return confirm(fill(tlpTitle, { incident: id, tlp, party: nameOf(party) }), tlp === 'RED' ? tlpRed : tlpStrict, tlpGoOn);
+  const ask = (why: string): Promise<boolean> => confirm(fill(tlpTitle, { incident: id, tlp, party: nameOf(party) }), why, tlpGoOn);
+  if (tlp === 'RED') return ask(tlpRed);
+  if (tlp === 'AMBER+STRICT' && outside.includes(party)) return ask(tlpStrict);
+  return (await isWithdrawn(id)) ? ask(words.page.withdrawn) : true;
 }
 
 type Way = 'open' | 'copy' | 'mail' | 'record';

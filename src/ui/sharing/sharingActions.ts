@@ -55,11 +55,11 @@ export class SharingActions {
     await this.joinElsewhere(shared, audience);
   }
 
-  /** True for an incident that others know to go no longer to all, while nothing here says so. */
-  async isWithdrawn(id: RecordId): Promise<boolean> {
+  /** The incidents that others know to go no longer to all, while nothing here says so. */
+  async withdrawn(): Promise<readonly RecordId[]> {
     const { shared } = this.sharing;
     await shared?.opened;
-    return shared?.withdrawn.includes(id) ?? false;
+    return shared?.withdrawn ?? [];
   }
 
   /** Tells when those incidents are others: a sync has come to its end, or a record has changed. */

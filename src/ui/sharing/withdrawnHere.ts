@@ -17,9 +17,14 @@ export class WithdrawnHere implements vscode.Disposable {
 
   /** True where this is one of them, as far as it is known with whom the records are shared. */
   async has(id: RecordId): Promise<boolean> {
+    return (await this.ids()).has(id);
+  }
+
+  /** All of them. */
+  async ids(): Promise<ReadonlySet<RecordId>> {
     const actions = await this.sharing();
     if (actions) this.follow(actions);
-    return actions?.isWithdrawn(id) ?? false;
+    return new Set(await actions?.withdrawn());
   }
 
   dispose(): void {

@@ -92,6 +92,18 @@ describe('what is taken out of a read-only list', () => {
     assert.match(takenList(english, 'incident', 'lines', testNow).line(facts), /\tTLP:AMBER\n$/);
   });
 
+  it('whoever takes an incident along knows that others have raised its label', () => {
+    const { line } = takenList(english, 'incident', 'lines', testNow);
+    const raised = `TLP:GREEN, ${english.report.withdrawn}`;
+    assert.ok(line({ ...facts, tlp: 'GREEN' }, true).endsWith(`\t${raised}\n`));
+    assert.ok(
+      takenRecord(english, { ...facts, tlp: 'GREEN' }, testNow, true)
+        .split('\n')
+        .includes(raised),
+    );
+    assert.ok(!line({ ...facts, tlp: 'GREEN' }).includes(english.report.withdrawn));
+  });
+
   it('what presses of an incident goes along, as the panel’s tiles count it, the worst first', () => {
     const { head, line } = takenList(english, 'incident', 'lines', addHours(testNow, 30));
     const gap = { id: 'g1', safeguard: 'Firewall', component: 'Relay', since: testNow, restored: false };

@@ -32,7 +32,14 @@ describe('answering something that is due', () => {
   const labels = ({ title, shown }: Answered): unknown => [title, shown.map(({ label }) => label)];
 
   /** Answers as somebody in this role who picks `label` and types `typed` wherever something is asked. */
-  async function answer(bench: Bench, what: DueWhat, role: Role, label: string, typed = '', register?: Register): Promise<Answered> {
+  async function answer(
+    bench: Bench,
+    what: DueWhat,
+    role: Role,
+    label: string,
+    typed = '',
+    { register, isRaised = false }: { readonly register?: Register; readonly isRaised?: boolean } = {},
+  ): Promise<Answered> {
     const { answerDue } = await import('../../../src/ui/records/answering');
     const [said, opened, commands]: [string[], DuePlace[], unknown[]] = [[], [], []];
     let title: string | undefined;
@@ -63,7 +70,8 @@ describe('answering something that is due', () => {
       },
     } as unknown as AnswerPorts['store'];
     const refusals = await refusalsFor({ meetPeople: () => Promise.resolve(), register: () => register }, person(role));
-    await answerDue({ store, name: 'Ada', refusals, open: (_, place) => void opened.push(place) }, testId, what);
+    const isWithdrawn = (id: string): Promise<boolean> => Promise.resolve(isRaised && id === testId);
+    await answerDue({ store, name: 'Ada', refusals, isWithdrawn, open: (_, place) => void opened.push(place) }, testId, what);
     return { title, shown, said, opened, commands };
   }
 
@@ -101,6 +109,11 @@ describe('answering something that is due', () => {
     assert.deepEqual(refused.said, [`${testId}: refused: Replace the relay`]);
   });
 
+  it('stays here where others have raised the label, and whoever answers is told', async () => {
+    const { said } = await answer(asked(), release, 'itManager', 'Release it', '', { isRaised: true });
+    assert.deepEqual(said, [`${testId}: released: Replace the relay`, `${testId}: ${english.page.withdrawn}`]);
+  });
+
   it('what the measure does not say is said not to be', async () => {
     const bench = benchAt('analyse').save('analyse', { measures: { m1: { what: 'x', type: 'workaround' } } });
     const { shown } = await answer(bench.do({ type: 'askRelease', measure: 'm1' }), release, 'itManager', '');
@@ -124,11 +137,11 @@ describe('answering something that is due', () => {
   it('where a register of people says who holds the role, the setting alone offers nothing, and those are named who may', async () => {
     const tenures = [{ who: person('itManager', 'Max'), role: 'itManager', from: '2020-01-01T00:00:00.000Z' }] as const;
     const register = { since: tenures[0].from, tenures, refused: [] };
-    const { shown, said } = await answer(asked(), release, 'itManager', 'Release it', '', register);
+    const { shown, said } = await answer(asked(), release, 'itManager', 'Release it', '', { register });
     assert.deepEqual(shown, []);
     assert.match(said.join(), /you do not hold the role IT manager now, and who is to release measures must\. These may: Max\./);
     const held = { ...register, tenures: [{ ...tenures[0], who: person('itManager') }] };
-    assert.equal((await answer(asked(), release, 'itManager', 'Release it', '', held)).commands.length, 1);
+    assert.equal((await answer(asked(), release, 'itManager', 'Release it', '', { register: held })).commands.length, 1);
   });
 
   it('“Open” leads to the step and the row', async () => {
