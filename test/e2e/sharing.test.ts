@@ -203,6 +203,11 @@ describe('sharing incidents', () => {
     await ben.command('Faultline: Show How Sharing Stands');
     await ben.page.locator('.quick-input-title', { hasText: 'not be taken or sent' }).waitFor();
     await ben.screenshot('sharing-left-out');
+    await ben.page.keyboard.press('Escape');
+    await ben.command('Faultline: Verify Everything');
+    await ben.panel().locator('h3', { hasText: record }).waitFor();
+    await ben.command('View: Revert and Close Editor');
+    await ben.command('Faultline: Show How Sharing Stands');
     await ben.pick('Show what could not be taken or sent');
     await ben.pick('Mail is not delivered');
     await ben.pick('Put the record of this machine in its place');
@@ -232,6 +237,15 @@ describe('sharing incidents', () => {
     await ben.treeRow(heating).filter({ hasText: 'stays here' }).first().waitFor();
     await ben.screenshot('sharing-withdrawn');
     assert.deepEqual(await findings(theirs), []);
+    await ben.command('Faultline: Open Read-only Panel');
+    await theirs.find('tr').filter({ hasText: heating }).locator('[data-incident]').click();
+    await banner.filter({ hasText: 'What is written here stays on this machine' }).waitFor();
+    await ben.screenshot('sharing-withdrawn-read-only');
+    await theirs.press('[data-do="csv"]');
+    await ben.page.locator('.view-line', { hasText: 'Withdrawn from what all share' }).first().waitFor();
+    await ben.command('View: Revert and Close Editor');
+    await ben.command('View: Revert and Close Editor');
+    await theirs.find('h1').filter({ hasText: heating }).waitFor();
   });
 
   it('what is marked for few goes to a second remote alone, and comes to who joins that', async () => {
