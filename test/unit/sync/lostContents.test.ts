@@ -208,7 +208,7 @@ describe('evidence of a shared store that could get lost', function () {
   });
 
   describe('that somebody has taken from the branch by hand', () => {
-    let [id, hash]: [IncidentId, string] = ['INC-000000' as IncidentId, ''];
+    let [id, hash]: [IncidentId, string] = ['INC-000000', ''];
     const takeAway = (more: (clone: string) => Promise<unknown> = () => Promise.resolve()): Promise<unknown> =>
       pushByHand(remote, async clone => {
         await rm(path.join(clone, contentPath(hash)));
