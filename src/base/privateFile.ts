@@ -19,9 +19,14 @@ export class PrivateFile<T> {
 
   /** What the file holds; undefined when there is nothing to be used. */
   async read(): Promise<T | undefined> {
-    const stats = await stat(this.file).catch(() => undefined);
+    return this.readSurely().catch(() => undefined);
+  }
+
+  /** The same; rejects with the system's error where there is a file that cannot be read just now, for who must not take that for none. */
+  async readSurely(): Promise<T | undefined> {
+    const stats = await unlessMissing(stat(this.file));
     if (!stats?.isFile() || stats.size > this.largest) return undefined;
-    const text = await readFile(this.file, 'utf8').catch(() => undefined);
+    const text = await unlessMissing(readFile(this.file, 'utf8'));
     const value = text === undefined ? undefined : jsonOf(text);
     // Both take their time with a large one; between them everything else goes on.
     await nextTurn();
@@ -54,6 +59,13 @@ export async function replacePrivately(file: string, text: string | AsyncIterabl
     throw error;
   }
   await sweep(file).catch(() => undefined);
+}
+
+function unlessMissing<T>(read: Promise<T>): Promise<T | undefined> {
+  return read.catch((error: unknown) => {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
+  });
 }
 
 /** Milliseconds after which nobody is still writing a temporary file. */

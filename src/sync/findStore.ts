@@ -1,7 +1,7 @@
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { Engine } from './engine';
-import { laterEpoch } from './laterEpoch';
-import { newestIn, RemoteBranch, type Remote } from './remote';
+import { carriedBy, laterEpoch } from './laterEpoch';
+import { RemoteBranch, type Remote } from './remote';
 import type { SeenBranch } from './seenBranch';
 import type { Sharing } from './sharing';
 import type { RoundFault, SyncWaiter } from './syncFault';
@@ -30,8 +30,6 @@ export async function findStore(
   const found = await seen.at(there.value.tip, signal);
   if (!found.ok) return found;
   const { store, epoch: carried } = found.value.marker;
-  // It is another's that happens to have a name like it.
-  if (name !== asked.branch && carried !== epoch) return failure({ code: 'noBranch' });
   // Somebody may have been told the name with the number of its epoch.
   const isNumbered = epoch === 1 && carried > 1 && name.endsWith(`-${carried}`);
   const sharing: Sharing = isNumbered
@@ -50,12 +48,27 @@ async function newestOf(
   { epochs }: Remote,
   signal: AbortSignal | undefined,
 ): Promise<Result<Sharing | undefined, RoundFault>> {
-  const newest = newestIn(epochs);
-  if (newest !== undefined) return success({ ...asked, epoch: newest });
+  const newest = await newestAmong(engine, asked, epochs, signal);
+  if (!newest.ok || newest.value) return newest;
   const [, branch, number] = /^(.+)-([1-9]\d{0,5})$/.exec(asked.branch) ?? [];
   if (branch === undefined) return success(undefined);
   const others = await new RemoteBranch(engine, { ...asked, branch }).fetch(signal);
   if (!others.ok) return others;
-  const followed = newestIn(others.value.epochs);
-  return success(followed !== undefined && followed > Number(number) ? { ...asked, branch, epoch: followed } : undefined);
+  const later = new Map([...others.value.epochs].filter(([epoch]) => epoch > Number(number)));
+  return newestAmong(engine, { ...asked, branch }, later, signal);
+}
+
+/** The newest of these that carries a store in the epoch of its number: others may bear a name like it. */
+async function newestAmong(
+  engine: Engine,
+  asked: Sharing,
+  epochs: Remote['epochs'],
+  signal: AbortSignal | undefined,
+): Promise<Result<Sharing | undefined, RoundFault>> {
+  for (const epoch of [...epochs.keys()].sort((a, b) => b - a)) {
+    const carried = await carriedBy(engine, { ...asked, epoch }, signal);
+    if (!carried.ok) return carried;
+    if (carried.value?.marker.epoch === epoch) return success({ ...asked, epoch });
+  }
+  return success(undefined);
 }

@@ -19,6 +19,12 @@ export interface Given extends Withdrawals {
   readonly leftOut: readonly LeftOut[];
 }
 
+/** What was found of a branch that was taken. */
+interface WhatIsLeft extends Pick<Taking, 'leftOut' | 'forsaken' | 'lacking' | 'wrong'> {
+  /** The records that do not verify there: nobody has them from there. */
+  readonly unverified: ReadonlySet<RecordId>;
+}
+
 /** Collects what the files have and a branch has not, after what it has was taken. */
 export class Giving {
   private readonly changes: Change[] = [];
@@ -41,12 +47,12 @@ export class Giving {
   /** What could not be taken is neither sent over nor taken away: it would bury what is there. `before`: what the branch held when it was seen last. */
   async collect(
     branch: StoreBranch | undefined,
-    { leftOut, forsaken, lacking, wrong }: Pick<Taking, 'leftOut' | 'forsaken' | 'lacking' | 'wrong'>,
+    { leftOut, unverified, forsaken, lacking, wrong }: WhatIsLeft,
     known: KnownWithdrawals,
     before: () => Promise<Pick<ReadonlyMap<RecordId, unknown>, 'has'>>,
   ): Promise<Given> {
     const withheld = await this.records.withheld(known.together);
-    const { shared, kept, broken } = this.records.sorted(branch?.records, withheld);
+    const { shared, kept, broken } = this.records.sorted(branch?.records, withheld, unverified);
     this.shared = new Set(shared.filter(id => !isErased(this.store.entry(id))));
     const isAllNoted = await this.records.noteKept(kept);
     this.isAnyUnreadable = !isAllNoted || [...broken.keys()].some(isIncidentId);

@@ -20,10 +20,10 @@ export class KeptWith {
     this.file = new PrivateFile(file, keptSchema, largest);
   }
 
-  /** Reads what is remembered: other windows note it, too. */
+  /** Reads what is remembered: other windows note it, too. Rejects where it cannot be read just now: nobody would know what stays here. */
   async load(): Promise<void> {
     const { isSaved } = this;
-    for (const [id, sources] of Object.entries((await this.file.read()) ?? {}))
+    for (const [id, sources] of Object.entries((await this.file.readSurely()) ?? {}))
       for (const source of sources) if (isRecordId(id) && isRecordId(source) && !this.ended.has(id)) this.note(id, source);
     this.isSaved = isSaved;
   }
@@ -35,6 +35,11 @@ export class KeptWith {
     this.ended.delete(id);
     this.sources.set(id, known.add(source));
     this.isSaved = false;
+  }
+
+  /** True for what was noted, and not found to be for all since. */
+  has(id: RecordId): boolean {
+    return this.sources.has(id);
   }
 
   /** What is kept still, but for what was kept only with incidents that go to all by now: that is forgotten. */

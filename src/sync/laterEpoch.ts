@@ -1,6 +1,6 @@
 import { success, type Result } from '../domain/foundation/result';
-import { readBranch } from './branch';
-import type { Engine } from './engine';
+import { readBranch, type StoreBranch } from './branch';
+import { isDamage, type Engine } from './engine';
 import { RemoteBranch } from './remote';
 import type { RoundFault } from './syncFault';
 import type { Sharing } from './sharing';
@@ -18,11 +18,27 @@ export async function laterEpoch(
 ): Promise<Result<number | undefined, RoundFault>> {
   const later = [...epochs].filter(([epoch, commit]) => epoch > sharing.epoch && !strangers.has(commit)).sort(([a], [b]) => b - a);
   for (const [epoch, commit] of later) {
-    const found = await new RemoteBranch(engine, { ...sharing, epoch }).fetch(signal);
-    if (!found.ok) return found;
-    const branch = found.value.tip === undefined ? undefined : await readBranch(engine, found.value.tip, signal);
-    if (branch?.ok === true && branch.value.marker.store === sharing.store && branch.value.marker.epoch === epoch) return success(epoch);
+    const branch = await carriedBy(engine, { ...sharing, epoch }, signal);
+    if (!branch.ok) return branch;
+    if (branch.value?.marker.store === sharing.store && branch.value.marker.epoch === epoch) return success(epoch);
     strangers.add(commit);
   }
   return success(undefined);
+}
+
+/** What carries something else, or what git takes from nobody, is none of a store's branches; of all else nothing is known yet. */
+const ofStrangers: ReadonlySet<RoundFault['code']> = new Set(['notOurs', 'newerStore', 'tooMuch', 'failed']);
+
+/** The branch of a store under the name of an epoch; undefined where there is none, or it is no such branch. */
+export async function carriedBy(
+  engine: Engine,
+  sharing: Pick<Sharing, 'address' | 'branch' | 'epoch'>,
+  signal?: AbortSignal,
+): Promise<Result<StoreBranch | undefined, RoundFault>> {
+  const there = await new RemoteBranch(engine, sharing).fetch(signal);
+  if (there.ok && there.value.tip === undefined) return success(undefined);
+  const branch = there.ok ? await readBranch(engine, there.value.tip ?? '', signal) : there;
+  return branch.ok || !ofStrangers.has(branch.error.code) || (branch.error.code === 'failed' && isDamage(branch.error))
+    ? branch
+    : success(undefined);
 }

@@ -95,17 +95,22 @@ export class LocalRecords {
   /**
    * Those that can be shared, those that are kept here, and those that are broken. For its label an incident is kept, and with it what was made of
    * it, a problem, say, that bears its title: unless others have that already (`sent`). What is kept goes to fewer readers, and nothing else, but
-   * what they have already: or they would never hear that a label was lowered. `withheld`: others say that they do not go to all any more.
+   * what they have already: or they would never hear that a label was lowered. `withheld`: others say that they do not go to all any more. `unverified`: of
+   * those in `sent` what bears their name and is nothing that anybody can take.
    */
   sorted(
     sent: Pick<ReadonlyMap<RecordId, unknown>, 'has'> = new Set<RecordId>(),
     withheld: ReadonlySet<RecordId> = new Set<RecordId>(),
+    unverified: ReadonlySet<RecordId> = new Set<RecordId>(),
   ): SortedRecords {
     const [shared, kept]: [RecordId[], RecordId[]] = [[], []];
     const broken = new Map<RecordId, FileFault>();
     const entries = this.store.entries();
     const isForFewer = this.audience === 'fewer';
-    const stays = this.staying([...entries.filter(isKept).map(({ id }) => id), ...withheld], isForFewer ? new Set<RecordId>() : sent);
+    const isSent = (id: RecordId): boolean => sent.has(id) && !(unverified.has(id) && this.keptWith.has(id));
+    // What the fewer readers say of records for all takes none of those there.
+    const raised = isForFewer ? [] : withheld;
+    const stays = this.staying([...entries.filter(isKept).map(({ id }) => id), ...raised], id => !isForFewer && isSent(id));
     for (const entry of entries) {
       const { id, fault } = entry;
       if (fault) broken.set(id, fault);
@@ -178,10 +183,12 @@ export class LocalRecords {
   async withheld(withdrawn: Withdrawn): Promise<ReadonlySet<RecordId>> {
     const withheld = new Set<RecordId>();
     for (const [id, heads] of withdrawn) {
-      const copy = this.store.entry(id) && (await this.copyOf(id));
+      if (!this.store.entry(id)) continue;
+      const copy = await this.copyOf(id);
       // That it was erased goes wherever it went.
-      if (copy?.ok !== true || copy.value.isKept || isTombstone(copy.value.events)) continue;
-      const known = new Set(copy.value.events.map(event => event.id));
+      if (copy.ok && (copy.value.isKept || isTombstone(copy.value.events))) continue;
+      const known = new Set(copy.ok ? copy.value.events.map(event => event.id) : []);
+      // Nor does what cannot be read just now: nobody knows what it lacks.
       if (!heads.every(head => known.has(head))) withheld.add(id);
     }
     return withheld;
@@ -206,6 +213,8 @@ export class LocalRecords {
 
   /** The text of a record that is about to go, as it is now; undefined for one that must not any more, for its label. */
   async textToGive(id: RecordId): Promise<string | undefined> {
+    // Another window, or another account of the folder, may have raised it just now.
+    if (isIncidentId(id)) await this.store.refresh([id]);
     const copy = await this.copyOf(id);
     const entry = this.store.entry(id);
     if (!copy.ok || !entry) return undefined;
@@ -228,7 +237,7 @@ export class LocalRecords {
    * The incidents that are kept, and what was made of them, or of what was made of them, as far as others do not have it: also where the link is gone
    * since, or the incident is erased, damaged or gone.
    */
-  private staying(ids: readonly RecordId[], sent: Pick<ReadonlyMap<RecordId, unknown>, 'has'>): ReadonlySet<RecordId> {
+  private staying(ids: readonly RecordId[], isSent: (id: RecordId) => boolean): ReadonlySet<RecordId> {
     const stays = new Set(ids);
     for (const id of ids) {
       const made = new Set([id]);
@@ -236,7 +245,7 @@ export class LocalRecords {
       for (const each of made) {
         const entry = this.store.entry(each);
         const linked = entry?.type === 'record' ? entry.facts.relations.map(relation => relation.id) : [];
-        for (const other of [...linked, ...this.store.linkingTo(each)]) if (isMadeOfIncidents(other) && !sent.has(other)) made.add(other);
+        for (const other of [...linked, ...this.store.linkingTo(each)]) if (isMadeOfIncidents(other) && !isSent(other)) made.add(other);
       }
       made.delete(id);
       for (const each of made) {
@@ -244,7 +253,7 @@ export class LocalRecords {
         stays.add(each);
       }
     }
-    for (const id of this.keptWith.of(source => this.goesToAll(source))) if (!sent.has(id)) stays.add(id);
+    for (const id of this.keptWith.of(source => this.goesToAll(source))) if (!isSent(id)) stays.add(id);
     return stays;
   }
 

@@ -14,6 +14,8 @@ export interface Remote {
   readonly tip?: string;
   /** By the epochs for which it has a branch of that name, whoever has begun it, the commits. */
   readonly epochs: ReadonlyMap<number, string>;
+  /** True where it has branches below that name: then there can be none of it. */
+  readonly isFolder?: boolean;
 }
 
 /** The branch of a store's epoch at a remote, as an engine speaks with it. */
@@ -35,16 +37,17 @@ export class RemoteBranch {
 
   /** Looks what there is, and fetches the branch where it is not here yet. */
   async fetch(signal?: AbortSignal): Promise<Result<Remote, RemoteFault>> {
-    const epochs = await this.epochs(signal);
-    if (!epochs.ok) return epochs;
-    const there = epochs.value.get(this.epoch);
+    const listed = await this.list(signal);
+    if (!listed.ok) return listed;
+    const { value } = listed;
+    const there = value.epochs.get(this.epoch);
     if (there === undefined) {
       await this.engine.git(['update-ref', '-d', theirs]);
-      return success({ epochs: epochs.value });
+      return success(value);
     }
     const known = await this.engine.commitAt(theirs);
     const tip = known.ok && known.value === there ? success(there) : await this.fetchTip(signal);
-    return tip.ok ? success({ epochs: epochs.value, ...(tip.value !== undefined && { tip: tip.value }) }) : tip;
+    return tip.ok ? success({ ...value, ...(tip.value !== undefined && { tip: tip.value }) }) : tip;
   }
 
   /** The commit of the branch; undefined where it is gone by now. */
@@ -58,17 +61,19 @@ export class RemoteBranch {
     return success(undefined);
   }
 
-  private async epochs(signal: AbortSignal | undefined): Promise<Result<ReadonlyMap<number, string>, RemoteFault>> {
-    const refs = [`refs/heads/${this.branch}`, `refs/heads/${this.branch}-*`];
+  private async list(signal: AbortSignal | undefined): Promise<Result<Remote, RemoteFault>> {
+    const refs = [`refs/heads/${this.branch}`, `refs/heads/${this.branch}-*`, `${this.ref}/*`];
     const { output, ended } = await this.engine.remote(['ls-remote', '--quiet', '--end-of-options', this.address, ...refs], signal);
     if (!ended.ok) return failure(meaningOf(ended.error));
-    const found = new Map<number, string>();
+    const epochs = new Map<number, string>();
+    let isFolder = false;
     for (const line of output.split('\n')) {
       const [, commit = '', name = ''] = /^([0-9a-f]+)\trefs\/heads\/(.*)$/.exec(line) ?? [];
       const epoch = epochOfBranch(this.branch, name);
-      if (epoch !== undefined) found.set(epoch, commit);
+      if (epoch !== undefined) epochs.set(epoch, commit);
+      isFolder ||= `refs/heads/${name}`.startsWith(`${this.ref}/`);
     }
-    return success(found);
+    return success({ epochs, ...(isFolder && { isFolder }) });
   }
 
   /**
@@ -95,10 +100,12 @@ export class RemoteBranch {
     if (pushed.ok) return pushed;
     const [, why = ''] = /^!\t[^\t]*\t(.*)$/m.exec(output) ?? [];
     // Where somebody pushes at the same moment, the remote itself refuses for their lock.
+    const message = pushed.error.code === 'failed' ? pushed.error.message : '';
+    // A name that others below it, or above it, take can never be had.
+    const isNeverFree = /exists; cannot create|directory file conflict/.test(message);
     const isOvertaken = why.startsWith('[rejected]') || /cannot lock ref|failed to update ref|failed to lock/.test(why);
-    if (isOvertaken) return failure({ code: 'overtaken' });
+    if (isOvertaken && !isNeverFree) return failure({ code: 'overtaken' });
     if (pushed.error.code !== 'failed') return failure(meaningOf(pushed.error));
-    const { message } = pushed.error;
     return failure(why.startsWith('[remote rejected]') ? { code: 'refused', message: saidBy(message) || why } : meaningOf(pushed.error));
   }
 }

@@ -15,7 +15,7 @@ import { isAlteredThere } from './alteredThere';
 import { agreeOnRegister, markerWith, type RegisterAgreement } from './registerAgreement';
 import type { Again, SeenBranch } from './seenBranch';
 import type { Sharing } from './sharing';
-import type { RoundFound, RoundFault, Synced, SyncWaiter } from './syncFault';
+import type { LeftOut, RoundFound, RoundFault, Synced, SyncWaiter } from './syncFault';
 import { Taking } from './taking';
 import { readWithdrawn, withdrawnAsRemembered, withdrawnTogether, type KnownWithdrawals, type Withdrawn } from './withdrawn';
 
@@ -30,6 +30,8 @@ export interface RoundPorts {
   readonly incoming: string;
   /** What is known of the branch. */
   readonly seen: SeenBranch;
+  /** What the rounds of a sync have heard of withdrawals, whatever came of them. */
+  readonly heard: { words: Withdrawn };
   /** Told what goes and what does not, before anything is sent. */
   readonly found: (found: RoundFound) => void;
   /** Keeps what was seen of the branch: its commit, what lies on it, and which of its records are looked at again though they are the same. */
@@ -79,9 +81,15 @@ export class Round {
     const agreed = { ...sharing, ...(register.beginning !== undefined && { register: register.beginning }) };
     const known = await this.withdrawals(branch.value);
     if (!known.ok) return known;
-    const left = taking.leftOut.filter(each => !(replaces.includes(each.id) && isAlteredThere(each)));
+    const isReplacing = (each: LeftOut): boolean => replaces.includes(each.id) && isAlteredThere(each);
+    for (const { id } of taking.leftOut.filter(isReplacing)) {
+      const heard = branch.value && (await taking.takeEarlier(id, branch.value, waiter));
+      if (heard?.ok === false) return heard;
+    }
+    const left = taking.leftOut.filter(each => !isReplacing(each));
     const { forsaken, lacking, wrong } = taking;
-    const whatIsLeft = { leftOut: left, forsaken, lacking, wrong };
+    const unverified = new Set(taking.leftOut.filter(isAlteredThere).map(({ id }) => id));
+    const whatIsLeft = { leftOut: left, unverified, forsaken, lacking, wrong };
     const given = await new Giving(store, records).collect(branch.value, whatIsLeft, known.value, () => this.before(branch.value));
     const { sent, kept, withdrew } = given;
     ports.found({ kept, leftOut: [...taking.leftOut, ...given.leftOut] });
@@ -133,6 +141,7 @@ export class Round {
     const taking = new Taking(engine, ports.store, ports.records, ports.incoming, ports.seen);
     const taken = await taking.take(branch.value, waiter);
     if (!taken.ok) return taken;
+    for (const id of branch.value.records.keys()) ports.seen.everHeld.add(id);
     const brought = await next.bring(branch.value);
     if (!brought.ok) return brought;
     if (!isAllOver || taking.leftOut.length > 0) return failure({ code: 'notAll' });
@@ -168,21 +177,26 @@ export class Round {
     return sent.ok ? success(undefined) : sent;
   }
 
-  /** What goes no longer to all, as the branch says, and as was seen before. */
+  /** What goes no longer to all, as the branch says, and as was seen before: by any round of this sync, too. */
   private async withdrawals(branch: StoreBranch | undefined): Promise<Result<KnownWithdrawals, GitFault>> {
-    const remembered = withdrawnAsRemembered(this.sharing.withdrawn);
+    const { records, heard } = this.ports;
+    const remembered = withdrawnTogether(withdrawnAsRemembered(this.sharing.withdrawn), heard.words);
     if (!branch) return success({ remembered, said: new Map(), together: remembered });
     const said = await readWithdrawn(this.engine, branch.withdrawals, this.waiter.signal);
-    return said.ok ? success({ remembered, said: said.value, together: withdrawnTogether(remembered, said.value) }) : said;
+    if (!said.ok) return said;
+    const together = new Map(withdrawnTogether(remembered, said.value));
+    for (const [id, heads] of together) together.set(id, await records.words.mostTelling(id, heads));
+    heard.words = together;
+    return success({ remembered, said: said.value, together });
   }
 
-  /** The records that the branch held when it was seen last, as far as that is known. */
-  private async before(branch: StoreBranch | undefined): Promise<ReadonlyMap<RecordId, unknown>> {
+  /** The records that the branch, or the one of an epoch before, held when it was seen last, as far as that is known. */
+  private async before(branch: StoreBranch | undefined): Promise<ReadonlySet<RecordId>> {
     const { lastCommit } = this.sharing;
-    if (lastCommit === undefined) return new Map();
-    if (branch?.commit === lastCommit) return branch.records;
+    const { everHeld } = this.ports.seen;
+    if (lastCommit === undefined || branch?.commit === lastCommit) return new Set([...everHeld, ...(branch?.records.keys() ?? [])]);
     const last = await readBranch(this.engine, lastCommit, this.waiter.signal);
-    return last.ok ? last.value.records : (this.ports.seen.records ?? new Map());
+    return last.ok ? new Set([...everHeld, ...last.value.records.keys()]) : everHeld;
   }
 
   /** The branch as the remote has it, if it is ours; undefined where it is to be begun. */
@@ -191,27 +205,24 @@ export class Round {
     waiter.told?.({ code: 'asking' });
     const there = await this.remote.fetch(waiter.signal);
     if (!there.ok) return there;
-    const { tip, epochs } = there.value;
-    if (isNew) return tip === undefined ? this.gone(isNew, epochs) : failure({ code: 'branchExists' });
+    const { tip, epochs, isFolder = false } = there.value;
+    if (isNew && tip !== undefined) return failure({ code: 'branchExists' });
+    if (isFolder) return failure({ code: 'notOurs' });
+    const newest = newestIn(epochs) ?? 0;
+    // Nothing is begun below a number that somebody has: it may hold what was.
+    if (isNew && sharing.lastCommit === undefined && newest > sharing.epoch)
+      return failure(this.ports.isJoining ? { code: 'branchExists' } : { code: 'moved', epoch: newest });
     // A branch that has been followed by another may stand still, or again: nobody would hear of who works on behind it.
     const later = await laterEpoch(this.engine, sharing, epochs, this.ports.seen.strangers, waiter.signal);
     if (!later.ok) return later;
     if (later.value !== undefined) return failure({ code: 'moved', epoch: later.value });
-    if (tip === undefined) return this.gone(isNew, epochs);
+    if (tip === undefined) return isNew ? success(undefined) : failure({ code: 'branchGone' });
     const branch = await this.ports.seen.at(tip, waiter.signal);
     if (!branch.ok) return branch;
     const { store, epoch, audience = 'all' } = branch.value.marker;
     if (audience !== sharing.audience) return failure({ code: audience === 'fewer' ? 'forFewer' : 'forAll' });
     if (store !== sharing.store) return failure({ code: 'otherStore' });
     return epoch < sharing.epoch ? failure({ code: 'oldEpoch' }) : branch;
-  }
-
-  /** A branch that is gone has been followed by another, or somebody has taken it away; or there was none, where it is to be begun. */
-  private gone(isNew: boolean, epochs: ReadonlyMap<number, string>): Result<undefined, RoundFault> {
-    const { epoch, lastCommit } = this.sharing;
-    const there = newestIn(epochs) ?? 0;
-    if (there > epoch) return failure(isNew && lastCommit === undefined ? { code: 'branchExists' } : { code: 'moved', epoch: there });
-    return isNew ? success(undefined) : failure({ code: 'branchGone' });
   }
 
   private async send(parent: string | undefined, changes: readonly Change[], message: string): Promise<Result<Sent, RoundFault>> {

@@ -23,6 +23,8 @@ export class SeenBranch {
   readonly strangers = new Set<string>();
   /** Commits of branches before an epoch of which all has come along: nothing is left but to take them away. */
   readonly over = new Set<string>();
+  /** The records that it, or a branch of the store before it, has held while this window knew it. */
+  readonly everHeld = new Set<RecordId>();
   private toldAgain: readonly RecordId[] = [];
 
   constructor(private readonly engine: Engine) {}
@@ -36,6 +38,7 @@ export class SeenBranch {
     this.records = without(records, awaited);
     this.contents = contents;
     this.toldAgain = told;
+    for (const id of records.keys()) this.everHeld.add(id);
   }
 
   /** What a commit holds: thousands of names are listed only where it is another than the last time. */

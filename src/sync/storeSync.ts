@@ -1,21 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { setTimeout as pause } from 'node:timers/promises';
 import { PrivateFile } from '../base/privateFile';
 import { failure, type Result } from '../domain/foundation/result';
 import type { Instant } from '../domain/foundation/time';
 import type { RecordId } from '../domain/records';
 import type { GitSetting } from '../git/remotes';
-import { systemCode } from '../store/fault';
-import { withLock } from '../store/lock';
 import type { Store } from '../store/store';
-import { isBranchName, isRemoteAddress, type RemoteAddress } from './address';
+import type { RemoteAddress } from './address';
 import { arrivalsOn } from './arrivals';
 import { readBranch } from './branch';
 import type { Sender } from './commit';
-import { Engine, isDamage } from './engine';
+import { Engine } from './engine';
 import { findStore } from './findStore';
 import type { Audience } from './layout';
 import { LocalRecords } from './localRecords';
@@ -25,6 +21,8 @@ import { SeenBranch } from './seenBranch';
 import { defaultBranches, isSamePlace, sharingSchema, type Sharing } from './sharing';
 import { sharingFile, sharingPlace, withdrawnFile } from './sharingPlace';
 import type { RoundFound, RoundFault, Synced, SyncFault, SyncWaiter } from './syncFault';
+import { Turns } from './turns';
+import { withdrawnAsRemembered } from './withdrawn';
 import { WithdrawnMemory } from './withdrawnMemory';
 
 /** What a sync needs of its surroundings. */
@@ -43,9 +41,6 @@ export interface SyncPorts {
 /** Bytes of what is remembered of sharing, with everything that was withdrawn. */
 const largestMemory = 16 * 1024 * 1024;
 
-/** How often a round begins again because somebody was faster, and the longest pause between two of them, in milliseconds. */
-const [mostRounds, longestPause] = [12, 400];
-
 /**
  * Shares a store, with all or with fewer readers, over a branch of a git remote: fetch → merge what the remote has into the files, under each record's lock → one commit
  * on the remote's tip with what it lacks → push, never with force → from the start where somebody was faster. Nothing is committed that was not
@@ -59,9 +54,12 @@ export class StoreSync {
   private readonly records: LocalRecords;
   private readonly place: string;
   private readonly engine: Engine;
+  private readonly turns: Turns;
   private seen: SeenBranch;
   /** What others say that goes no longer to all, as `unsent` found it last. */
   private heldBack: ReadonlySet<RecordId> = new Set();
+  /** What was heard of withdrawals in the sync that goes on: kept also where nothing comes of it. */
+  private readonly heard: RoundPorts['heard'] = { words: new Map() };
   /** What a round has found last, whatever came of sending; undefined before the first that got so far. */
   found: RoundFound | undefined;
 
@@ -69,6 +67,7 @@ export class StoreSync {
     const { folder, store, audience } = ports;
     this.place = sharingPlace(folder, store.folder, audience);
     this.engine = new Engine(this.file('git'));
+    this.turns = new Turns(this.engine, this.place, ports.settings);
     this.seen = new SeenBranch(this.engine);
     this.memory = memoryOf(ports, audience);
     this.besides = memoryOf(ports, audience === 'all' ? 'fewer' : 'all');
@@ -88,8 +87,12 @@ export class StoreSync {
     branch = defaultBranches[this.ports.audience],
     waiter: SyncWaiter = {},
   ): Promise<Result<Synced, SyncFault>> {
-    const sharing = await this.beginning(address, branch, randomBytes(16).toString('hex'));
-    return this.alone(sharing, waiter, round => round.run({ isNew: true }), true);
+    const store = randomBytes(16).toString('hex');
+    return this.begin(
+      () => this.beginning(address, branch, store),
+      waiter,
+      round => round.run({ isNew: true }),
+    );
   }
 
   /** Joins a branch that somebody else has begun: its records come here, and those of this store go there. */
@@ -98,16 +101,20 @@ export class StoreSync {
     branch = defaultBranches[this.ports.audience],
     waiter: SyncWaiter = {},
   ): Promise<Result<Synced, SyncFault>> {
-    return this.alone(await this.beginning(address, branch, unknownStore), waiter, async (_, sharing) => {
-      const found = await findStore(this.engine, sharing, this.seen, waiter);
-      return found.ok ? this.roundOf(found.value, waiter, true).run() : found;
-    });
+    return this.begin(
+      () => this.beginning(address, branch, unknownStore),
+      waiter,
+      async (_, sharing) => {
+        const found = await findStore(this.engine, sharing, this.seen, waiter);
+        return found.ok ? this.roundOf(found.value, waiter, true).run() : found;
+      },
+    );
   }
 
   /** Takes what others have recorded and sends what they lack. `replaces`: see `Round.run`. Undefined while the store is not shared. */
   sync(waiter: SyncWaiter = {}, replaces: readonly RecordId[] = []): Promise<Result<Synced, SyncFault> | undefined> {
     const epoch = this.newEpoch(waiter);
-    return this.whereShared(waiter, async (round, sharing) => {
+    return this.alone(waiter, async (round, sharing) => {
       if (sharing.begins !== undefined && replaces.length === 0) return epoch.begin(round, sharing);
       const done = await round.run({ replaces });
       return done.ok && sharing.endsLast === true ? epoch.endLast(sharing, done.value) : done;
@@ -119,7 +126,7 @@ export class StoreSync {
    * shared it go on by themselves. Undefined while the store is not shared.
    */
   beginAgain(waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
-    return this.whereShared(waiter, round => round.run({ isNew: true }));
+    return this.alone(waiter, round => round.run({ isNew: true }));
   }
 
   /**
@@ -128,7 +135,7 @@ export class StoreSync {
    */
   beginEpoch(waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
     const epoch = this.newEpoch(waiter);
-    return this.whereShared(waiter, (round, sharing) => epoch.begin(round, sharing));
+    return this.alone(waiter, (round, sharing) => epoch.begin(round, sharing));
   }
 
   /** Which records go no longer to all because others say so, as `unsent` found it last. */
@@ -193,15 +200,13 @@ export class StoreSync {
     );
   }
 
-  private async whereShared(waiter: SyncWaiter, work: RoundWork): Promise<Result<Synced, SyncFault> | undefined> {
-    const sharing = await this.memory.read();
-    return sharing && this.alone(sharing, waiter, work);
-  }
-
-  /** Remembers with whom the store is shared. Whoever has stopped meanwhile, in another window, is not made to share again; `isFirst`: it is not shared yet. */
+  /**
+   * Remembers with whom the store is shared. Whoever has stopped meanwhile, in another window, is not made to share again, nor to share where they did
+   * before; `isFirst`: it is not shared yet.
+   */
   private async keep(sharing: Sharing, isFirst = false): Promise<void> {
     const kept = await this.memory.read();
-    if (!isFirst && !kept) return;
+    if (!isFirst && !(kept && isSamePlace(kept, sharing))) return;
     if (!isDeepStrictEqual(kept, sharing)) await this.memory.write(sharing, { flush: true });
   }
 
@@ -210,6 +215,7 @@ export class StoreSync {
     const { seen } = this;
     const remember: RoundPorts['remember'] = async (seenOf, lastCommit, held, again, withdrawn) => {
       await this.keep({ ...seenOf, lastCommit, withdrawn: this.withdrawn.remembered(withdrawn) }, isFirst);
+      this.heard.words = withdrawn;
       seen.note(held, again);
     };
     return new Round(
@@ -222,6 +228,7 @@ export class StoreSync {
         isJoining: isFirst,
         incoming: this.file('incoming'),
         seen,
+        heard: this.heard,
         found: found => {
           this.found = found;
         },
@@ -231,43 +238,34 @@ export class StoreSync {
     );
   }
 
-  /**
-   * One window at a time works with the engine; one that is damaged is made anew, once, and so is one whose store has gone on to a new epoch: it
-   * would keep the history that was dropped.
-   */
-  private async alone(asked: Sharing, waiter: SyncWaiter, work: RoundWork, isFirst = false): Promise<Result<Synced, SyncFault>> {
-    const { address, branch } = asked;
-    if (!isRemoteAddress(address) || !isBranchName(branch)) return failure({ code: 'noAddress' });
-    const besides = isFirst ? await this.besides.read() : undefined;
-    if (besides && isSamePlace(besides, asked)) return failure({ code: 'samePlace' });
-    const settings = (await this.ports.settings?.(address)) ?? [];
+  /** Shares it for the first time, by what `asked` says when the turn comes. */
+  private async begin(asked: () => Promise<Sharing>, waiter: SyncWaiter, work: RoundWork): Promise<Result<Synced, SyncFault>> {
+    const besides = await this.besides.read();
+    if (besides && isSamePlace(besides, await asked())) return failure({ code: 'samePlace' });
+    return this.alone(waiter, work, asked);
+  }
+
+  private alone(waiter: SyncWaiter, work: RoundWork): Promise<Result<Synced, SyncFault> | undefined>;
+  private alone(waiter: SyncWaiter, work: RoundWork, first: () => Promise<Sharing>): Promise<Result<Synced, SyncFault>>;
+  /** Works with the engine when no other window does, with whom it is shared then; undefined where it is not. `first`: with whom it is to be. */
+  private async alone(waiter: SyncWaiter, work: RoundWork, first?: () => Promise<Sharing>): Promise<Result<Synced, SyncFault> | undefined> {
     try {
-      await mkdir(this.ports.folder, { recursive: true, mode: 0o700 });
-      return await withLock(this.ports.folder, path.basename(this.place), async () => {
-        let ready = await this.engine.open(settings);
-        let [sharing, isRenewed] = [asked, false];
-        for (let rounds = 0; rounds < mostRounds; rounds++) {
-          if (!ready.ok) return ready;
-          const done = await work(this.roundOf(sharing, waiter, isFirst), sharing);
-          if (done.ok) return done;
-          const { error } = done;
-          if (error.code === 'overtaken') await pause(Math.random() * longestPause);
-          else if (error.code === 'moved') {
-            sharing = { ...sharing, epoch: error.epoch, lastCommit: undefined };
-            ready = await this.engine.renew();
-          } else if (!isRenewed && isDamage(error)) {
-            isRenewed = true;
-            ready = await this.engine.renew();
-          } else return failure(error);
-        }
-        return failure({ code: 'busyRemote' });
+      return await this.turns.take(first ?? (() => this.memory.read()), {
+        begins: asked => {
+          this.heard.words = withdrawnAsRemembered(asked.withdrawn);
+        },
+        round: sharing => work(this.roundOf(sharing, waiter, first !== undefined), sharing),
+        cutOff: () => this.keepHeard(),
       });
-    } catch (error) {
-      if (systemCode(error) === 'ELOCKED') return failure({ code: 'busyHere' });
-      throw error;
     } finally {
       await this.records.save();
     }
+  }
+
+  /** Nobody can take back what was heard of withdrawals by keeping a round from its end. */
+  private async keepHeard(): Promise<void> {
+    const kept = await this.memory.read();
+    if (kept) await this.keep({ ...kept, withdrawn: this.withdrawn.remembered(this.heard.words) });
   }
 
   private file(name: string): string {

@@ -1,5 +1,3 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { RecordEvent } from '../domain/record/event';
 import { mergeLogs } from '../domain/record/log';
 import { isConfined } from '../domain/incident/confined';
@@ -10,18 +8,18 @@ import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
 import type { AttachmentFault } from '../store/attachmentFault';
 import type { Attachments } from '../store/attachments';
-import { integrityFault, type FileFault } from '../store/fault';
 import { sha256 } from '../store/hash';
 import { maxAttachmentSize, maxFileSize, maxReadOnHost } from '../store/limits';
-import { readLog } from '../store/readLog';
 import type { Store } from '../store/store';
 import { readBlobs } from './blobs';
 import type { StoreBranch } from './branch';
+import { earlierVersions } from './earlierVersions';
 import { isDamage, type Engine } from './engine';
 import { notBrought, takenAway, type LackingContents } from './lackingContents';
 import type { LocalRecords } from './localRecords';
 import type { SeenBranch } from './seenBranch';
 import type { LeftOut, SyncWaiter } from './syncFault';
+import { verifiedLog } from './verifiedLog';
 import { contentsNamedBy } from './withdrawing';
 
 /** Takes what a branch has and the files have not. What does not verify, or fits no record of ours, is left where it is and named. */
@@ -106,9 +104,28 @@ export class Taking {
     return signal?.aborted === true ? failure({ code: 'cancelled' }) : success(undefined);
   }
 
+  /**
+   * Merges what stood on the branch before under the name of a record that does not verify there any more, as far as that does: what others have redacted or
+   * erased must be heard before the one that is here takes its place.
+   */
+  async takeEarlier(id: RecordId, branch: StoreBranch, { signal }: SyncWaiter): Promise<Result<undefined, GitFault>> {
+    const versions = await earlierVersions(this.engine, branch.commit, id, signal);
+    if (!versions.ok) return versions;
+    const told = this.leftOut.length;
+    const read = await readBlobs(
+      this.engine,
+      versions.value,
+      maxFileSize,
+      (_, bytes) => this.takeRecord(id, bytes, branch, signal),
+      signal,
+    );
+    this.leftOut.splice(told);
+    return read.ok ? success(undefined) : read;
+  }
+
   private async takeRecord(id: RecordId, bytes: Buffer, branch: StoreBranch, signal: AbortSignal | undefined): Promise<void> {
     const text = bytes.length <= maxReadOnHost ? bytes.toString('utf8') : undefined;
-    const log = await this.parsed(id, text ?? bytes);
+    const log = await verifiedLog(this.store, this.folder, id, text ?? bytes);
     if (!log.ok) {
       this.leaveOut(id, log.error);
       return;
@@ -137,28 +154,6 @@ export class Taking {
     const register = this.store.register();
     const merged = foldIncident(id, mergeLogs(mine.value.events, theirs, register), register);
     return merged.erased === undefined && !isConfined(merged);
-  }
-
-  /** The entries of a record as the branch has it, every one verified. */
-  private async parsed(id: RecordId, content: string | Buffer): Promise<Result<readonly RecordEvent[], FileFault>> {
-    const read =
-      typeof content === 'string' ? readLog(content, id, { register: this.store.register() }) : await this.parsedApart(id, content);
-    if (!read.ok) return read;
-    const [fault] = read.value?.faults ?? [];
-    if (fault) return failure(integrityFault(fault));
-    return read.value ? success(read.value.events) : failure({ code: 'unreadable', detail: 'ENOENT' });
-  }
-
-  /** A large one is read as a large file is: in a thread of its own. */
-  private async parsedApart(id: RecordId, bytes: Buffer): ReturnType<Store['readCopy']> {
-    const file = path.join(this.folder, `${id}.json`);
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    await writeFile(file, bytes, { mode: 0o600 });
-    try {
-      return await this.store.readCopy(file, id);
-    } finally {
-      await rm(file, { force: true });
-    }
   }
 
   /**

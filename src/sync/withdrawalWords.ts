@@ -4,6 +4,7 @@ import { foldIncident } from '../domain/incident/fold';
 import type { RecordEvent } from '../domain/record/event';
 import { isIncidentId, type RecordId } from '../domain/records';
 import type { Store } from '../store/store';
+import { mostHeads } from './withdrawn';
 
 /** What the words tell by which a branch says that records go no longer to all: anybody may have put one there, or another in its place. */
 export class WithdrawalWords {
@@ -32,6 +33,19 @@ export class WithdrawalWords {
     });
     this.known.set(id, { key, tells });
     return tells;
+  }
+
+  /**
+   * As many of these entries as have room where there is little: those that tell of the label, and those that the record lacks, before those that everybody
+   * may have. Who may push can name any entries there.
+   */
+  async mostTelling(id: RecordId, heads: readonly string[]): Promise<readonly string[]> {
+    if (heads.length <= mostHeads) return heads;
+    const missing = await this.missing(id, heads);
+    const telling: string[] = [];
+    for (const head of heads) if (!missing.includes(head) && (await this.tellOfLabel(id, [head]))) telling.push(head);
+    const first = telling.slice(0, mostHeads / 2);
+    return [...new Set([...first, ...missing, ...telling, ...heads])].slice(0, mostHeads);
   }
 
   /** Which of these entries the record lacks; none where it cannot be read. */

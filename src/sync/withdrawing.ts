@@ -5,7 +5,7 @@ import type { StoreBranch } from './branch';
 import type { Change } from './commit';
 import { contentPath, pathOf, withdrawalPath } from './layout';
 import type { LocalRecords } from './localRecords';
-import { mostHeads, withdrawalText, type KnownWithdrawals, type Withdrawn } from './withdrawn';
+import { withdrawalText, type KnownWithdrawals, type Withdrawn } from './withdrawn';
 
 /** What a branch is to lose, and what it is to say of that. */
 export interface Withdrawals {
@@ -66,7 +66,8 @@ export async function withdraw(
       changes.push({ path: pathOf(id), gone: true });
     }
     for (const name of copy.value.events.flatMap(contentsOf)) contents.add(name);
-    if (isNews) withdrawn.set(id, [...new Set([...headsOf(copy.value.events), ...(withdrawn.get(id) ?? [])])].slice(0, mostHeads));
+    if (isNews)
+      withdrawn.set(id, await records.words.mostTelling(id, [...new Set([...headsOf(copy.value.events), ...(withdrawn.get(id) ?? [])])]));
   }
   const named = contents.size > 0 ? await contentsNamedBy(sorted.shared, records) : contents;
   for (const name of contents)
@@ -78,7 +79,7 @@ export async function withdraw(
   const kept = new Set(sorted.kept);
   for (const [id, heads] of withdrawn)
     if (isSaid(id) ? kept.has(id) && (await isWrong(id)) : !isBack(id))
-      changes.push({ path: withdrawalPath(id), content: () => Promise.resolve(withdrawalText(heads)) });
+      changes.push({ path: withdrawalPath(id), content: async () => withdrawalText(await records.words.mostTelling(id, heads)) });
   return { changes, withdrawn, withdrew };
 }
 

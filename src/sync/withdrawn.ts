@@ -23,15 +23,17 @@ export interface KnownWithdrawals {
   readonly together: Withdrawn;
 }
 
-/** Last entries that are named; of a log with more of them, some. */
+/** Last entries that are named; of a log with more of them, some (`WithdrawalWords.mostTelling`). */
 export const mostHeads = 16;
 const headsSchema = z.array(hashSchema).min(1).max(mostHeads);
+/** Entries that are remembered of a record, wherever they were heard. */
+const mostRemembered = 4 * mostHeads;
 /** So many records are remembered as withdrawn at most: the memory must stay readable. */
 const mostWithdrawn = 10_000;
 const withdrawalSchema = z.object({ heads: headsSchema });
 
 /** The same in a file. */
-export const rememberedWithdrawnSchema = z.record(z.string(), headsSchema.readonly());
+export const rememberedWithdrawnSchema = z.record(z.string(), z.array(hashSchema).min(1).max(mostRemembered).readonly());
 
 /** The same as the machine keeps it. */
 export type RememberedWithdrawn = z.infer<typeof rememberedWithdrawnSchema>;
@@ -83,7 +85,7 @@ export async function readWithdrawn(
  */
 export function withdrawnTogether(known: Withdrawn, said: Withdrawn): Withdrawn {
   const together = new Map(known);
-  for (const [id, heads] of said) together.set(id, [...new Set([...(known.get(id) ?? []), ...heads])].slice(0, mostHeads));
+  for (const [id, heads] of said) together.set(id, [...new Set([...(known.get(id) ?? []), ...heads])].slice(0, mostRemembered));
   return together;
 }
 

@@ -22,9 +22,9 @@ export class WithdrawnMemory {
     this.before = new PrivateFile(file, rememberedWithdrawnSchema, largest);
   }
 
-  /** All of it; `sharing`: how the store is shared now. */
+  /** All of it; `sharing`: how the store is shared now. Rejects where it cannot be read just now. */
   async all(sharing: Sharing | undefined): Promise<Withdrawn> {
-    return withdrawnTogether(withdrawnAsRemembered(await this.before.read()), withdrawnAsRemembered(sharing?.withdrawn));
+    return withdrawnTogether(withdrawnAsRemembered(await this.before.readSurely()), withdrawnAsRemembered(sharing?.withdrawn));
   }
 
   /** As it is kept with how the store is shared. */

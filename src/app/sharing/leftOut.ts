@@ -18,7 +18,8 @@ export class ToldLeftOut {
   /** Of these what is news; from now on all of it counts as told. */
   take(leftOut: readonly LeftOut[]): readonly LeftOut[] {
     return leftOut.filter(({ id, where, why }) => {
-      const key = [id, where, JSON.stringify(why)].join('\n');
+      // How much there is room for says nothing new.
+      const key = [id, where, JSON.stringify({ ...why, size: undefined })].join('\n');
       const isNews = !this.told.has(key);
       this.told.add(key);
       return isNews;

@@ -1,6 +1,6 @@
 import { Debounce } from '../../base/debounce';
 import { Disposables, type Disposable } from '../../base/disposables';
-import type { Result } from '../../domain/foundation/result';
+import { failure, type Result } from '../../domain/foundation/result';
 import type { Instant } from '../../domain/foundation/time';
 import type { RecordId } from '../../domain/records';
 import { Signal } from '../../store/signal';
@@ -175,6 +175,10 @@ export class SharedBranch implements Disposable {
         const result = await work({ signal, told: tell });
         await this.ended(result);
         return result;
+      } catch (error) {
+        // A full disk, say: nobody is to read that all is well.
+        this.become({ last: failure({ code: 'failed', exitCode: -1, message: error instanceof Error ? error.message : String(error) }) });
+        throw error;
       } finally {
         this.become({ stage: undefined });
       }

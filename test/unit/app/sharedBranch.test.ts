@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { mock } from 'node:test';
+import { PrivateFile } from '../../../src/base/privateFile';
 import { failure } from '../../../src/domain/foundation/result';
 import { SharedBranch } from '../../../src/app/sharing/sharedBranch';
 import { ToldLeftOut } from '../../../src/app/sharing/leftOut';
@@ -139,6 +141,14 @@ describe('a store that is shared over a branch, or can be', function () {
     assert.deepEqual(shared.state.found?.leftOut.map(isAlteredThere), [true]);
   });
 
+  it('that there is no room for evidence is told once, however much of it is kept', () => {
+    const told = new ToldLeftOut();
+    const full = (size: number): readonly LeftOut[] => [
+      { id: 'INC-7K3QF2', where: 'there', why: { code: 'contentsFull', size, limit: 100 }, isContent: true },
+    ];
+    assert.deepEqual([told.take(full(99)).length, told.take(full(98)).length], [1, 0]);
+  });
+
   it('that the history cannot be dropped says nothing of how sharing stands: what was left out is offered to be seen', async () => {
     const id = await shareBroken();
     await rename(remote, `${remote}.away`);
@@ -239,6 +249,20 @@ describe('a store that is shared over a branch, or can be', function () {
     done(again);
     await record(ben, 'Printer');
     assert.equal(done(await ben.sync.sync()).sent.length, 1);
+  });
+
+  it('does not stand as shared where nothing can be remembered, for a full disk', async () => {
+    await record(anna, 'Mail');
+    done(await shared.share(remote, 'faultline/store', {}));
+    done(await ben.sync.join(remote));
+    await record(ben, 'News');
+    done(await ben.sync.sync());
+    const full = mock.method(PrivateFile.prototype, 'write', () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })));
+    await assert.rejects(async () => shared.sync(), /full/);
+    full.mock.restore();
+    assert.notEqual(condition(), 'shared');
+    done(await shared.sync());
+    assert.equal(condition(), 'shared');
   });
 
   it('does one thing at a time; who asks while one waits to begin waits for the same', async () => {

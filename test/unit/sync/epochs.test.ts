@@ -187,7 +187,7 @@ describe('a new epoch of what is shared', function () {
     });
   });
 
-  it('a branch that somebody has put in place of the next one is refused', async () => {
+  it('a branch that somebody has put in place of the next one is none: the store’s own is gone', async () => {
     done(await boss.sync.beginEpoch());
     const blob = await plainGit(
       remote,
@@ -198,7 +198,7 @@ describe('a new epoch of what is shared', function () {
     await plainGit(remote, ['update-ref', '-d', 'refs/heads/faultline/store-2']);
     await plainGit(remote, ['update-ref', 'refs/heads/faultline/store-3', await plainGit(remote, ['commit-tree', tree, '-m', 'x'])]);
     const outcome = await anna.sync.sync();
-    assert.equal(outcome?.ok === false && outcome.error.code, 'otherStore');
+    assert.equal(outcome?.ok === false && outcome.error.code, 'branchGone');
   });
 
   it('a branch that bears the marker of an earlier one is refused', async () => {

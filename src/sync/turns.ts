@@ -1,0 +1,80 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { failure, type Result } from '../domain/foundation/result';
+import type { GitSetting } from '../git/remotes';
+import { systemCode } from '../store/fault';
+import { withLock } from '../store/lock';
+import { isBranchName, isRemoteAddress, type RemoteAddress } from './address';
+import { isDamage, type Engine } from './engine';
+import type { Sharing } from './sharing';
+import type { RoundFault, SyncFault, Synced } from './syncFault';
+
+/** How often a round begins again because somebody was faster, and the longest pause between two of them, in milliseconds. */
+const [mostRounds, longestPause] = [12, 400];
+
+/** What is done when the turn has come. */
+export interface TurnWork {
+  /** Told with whom the store is shared now. */
+  readonly begins: (sharing: Sharing) => void;
+  /** One round; begun again where somebody was faster, or the store has gone on. */
+  readonly round: (sharing: Sharing) => Promise<Result<Synced, RoundFault>>;
+  /** Told of each round that has not come to its end. */
+  readonly cutOff: () => Promise<void>;
+}
+
+/**
+ * Lets one window at a time work with an engine. One that is damaged is made anew, once, and so is one whose store has gone on to a new epoch: it would
+ * keep the history that was dropped.
+ */
+export class Turns {
+  constructor(
+    private readonly engine: Engine,
+    /** Where the engine and what is remembered lie: what one window holds. */
+    private readonly place: string,
+    private readonly settings?: (address: RemoteAddress) => Promise<readonly GitSetting[]>,
+  ) {}
+
+  async take(asked: () => Promise<Sharing>, work: TurnWork): Promise<Result<Synced, SyncFault>>;
+  async take(asked: () => Promise<Sharing | undefined>, work: TurnWork): Promise<Result<Synced, SyncFault> | undefined>;
+  /** `asked`: with whom the store is shared, looked up when the turn has come, for another window may have stopped or gone elsewhere; undefined where it is not. */
+  async take(asked: () => Promise<Sharing | undefined>, work: TurnWork): Promise<Result<Synced, SyncFault> | undefined> {
+    // Where nothing is shared, nothing is waited for.
+    if (!(await asked())) return undefined;
+    const folder = path.dirname(this.place);
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      return await withLock(folder, path.basename(this.place), async () => {
+        const sharing = await asked();
+        return sharing && this.rounds(sharing, work);
+      });
+    } catch (error) {
+      if (systemCode(error) === 'ELOCKED') return failure({ code: 'busyHere' });
+      throw error;
+    }
+  }
+
+  private async rounds(asked: Sharing, work: TurnWork): Promise<Result<Synced, SyncFault>> {
+    const { address, branch } = asked;
+    if (!isRemoteAddress(address) || !isBranchName(branch)) return failure({ code: 'noAddress' });
+    work.begins(asked);
+    let ready = await this.engine.open((await this.settings?.(address)) ?? []);
+    let [sharing, isRenewed] = [asked, false];
+    for (let rounds = 0; rounds < mostRounds; rounds++) {
+      if (!ready.ok) return ready;
+      const done = await work.round(sharing);
+      if (done.ok) return done;
+      await work.cutOff();
+      const { error } = done;
+      if (error.code === 'overtaken') await pause(Math.random() * longestPause);
+      else if (error.code === 'moved') {
+        sharing = { ...sharing, epoch: error.epoch, lastCommit: undefined };
+        ready = await this.engine.renew();
+      } else if (!isRenewed && isDamage(error)) {
+        isRenewed = true;
+        ready = await this.engine.renew();
+      } else return failure(error);
+    }
+    return failure({ code: 'busyRemote' });
+  }
+}

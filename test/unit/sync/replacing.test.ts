@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { raiseProblem } from '../../../src/app/knowledge';
+import type { IncidentId } from '../../../src/domain/incident/incident';
+import { isAlteredThere } from '../../../src/sync/alteredThere';
+import { pathOf } from '../../../src/sync/layout';
+import { temporaryFolder } from '../../support/folders';
+import { act, incidentOf, pushByHand, record } from '../../support/sharedActs';
+import { done, makeRemote, plainGit, sharersIn, type Sharer } from '../../support/sharers';
+
+describe('a record on the shared branch that does not verify, and is replaced', function () {
+  // Real git, many times: on a busy machine that takes its time.
+  this.timeout(120_000);
+  const folder = temporaryFolder();
+  const sharer = sharersIn(folder);
+  let [remote, anna, ben, id]: [string, Sharer, Sharer, IncidentId] = ['', undefined as never, undefined as never, undefined as never];
+  const sync = async (...each: readonly Sharer[]): Promise<void> => {
+    for (const one of each) done(await one.sync.sync());
+  };
+  const everything = (where = remote): Promise<string> => plainGit(where, ['log', '--patch', '--all', '--text']);
+
+  beforeEach(async () => {
+    remote = await makeRemote(folder.path);
+    [anna, ben] = [sharer('anna', 'itManager'), sharer('ben')];
+    await record(anna, 'Printer');
+    id = await record(anna, 'Mail');
+    done(await anna.sync.share(remote));
+    done(await ben.sync.join(remote));
+  });
+
+  it('what others have redacted does not come back where a spoilt record is replaced', async () => {
+    await act(anna, id, { type: 'comment', text: 'swordfish' });
+    await sync(anna, ben);
+    const entry = (await incidentOf(anna, id)).timeline.at(-1)?.id ?? '';
+    await act(anna, id, { type: 'redact', entry, reason: 'a password' });
+    done(await anna.sync.beginEpoch());
+    assert.ok(!(await everything()).includes('swordfish'), 'gone from the remote');
+    // Somebody spoils the record with plain git.
+    const clone = path.join(folder.path, 'spoil');
+    await plainGit(folder.path, ['clone', '--quiet', '--branch', 'faultline/store-2', remote, clone]);
+    const file = path.join(clone, pathOf(id));
+    await writeFile(file, (await readFile(file, 'utf8')).replace('"Mail"', '"Mall"'));
+    await plainGit(clone, ['commit', '--quiet', '--all', '--message=x']);
+    await plainGit(clone, ['push', '--quiet', 'origin', 'HEAD:faultline/store-2']);
+    const { leftOut } = done(await ben.sync.sync());
+    assert.deepEqual(leftOut.map(isAlteredThere), [true]);
+    done(await ben.sync.sync({}, [id]));
+    assert.ok(!(await everything()).includes('swordfish'));
+  });
+
+  it('what others have erased does not come back where a spoilt record is replaced', async () => {
+    let now = '2015-06-01T12:00:00.000Z';
+    const place = await makeRemote(folder.path, 'third');
+    const [boss, dora] = [sharer('boss', 'itManager', () => now), sharer('dora', undefined, () => now)];
+    const patch = { title: 'Vault', kind: 'disruption', couldBeSecurity: 'no', couldBeSecurityReason: 'A known change' };
+    const vault = await record(boss, 'Vault', patch);
+    await act(boss, vault, { type: 'completeShortly', patch: { closureCode: 'withdrawn', solution: 'swordfish' } });
+    done(await boss.sync.share(place));
+    done(await dora.sync.join(place));
+    now = '2026-06-01T12:00:00.000Z';
+    await act(boss, vault, { type: 'erase', reason: 'Kept for 10 years' });
+    done(await boss.sync.beginEpoch());
+    assert.ok(!(await everything(place)).includes('swordfish'), 'gone from the remote');
+    const clone = path.join(folder.path, 'spoil2');
+    await plainGit(folder.path, ['clone', '--quiet', '--branch', 'faultline/store-2', place, clone]);
+    const file = path.join(clone, pathOf(vault));
+    await writeFile(file, (await readFile(file, 'utf8')).replace('10 years', '11 years'));
+    await plainGit(clone, ['commit', '--quiet', '--all', '--message=x']);
+    await plainGit(clone, ['push', '--quiet', 'origin', 'HEAD:faultline/store-2']);
+    const { leftOut } = done(await dora.sync.sync());
+    assert.deepEqual(leftOut.map(isAlteredThere), [true]);
+    done(await dora.sync.sync({}, [vault]));
+    assert.ok(!(await everything(place)).includes('swordfish'));
+  });
+
+  it('what verifies in a spoilt record and only the branch has is not lost unsaid where two replace', async () => {
+    await act(ben, id, { type: 'comment', text: 'of ben' });
+    await sync(ben);
+    await pushByHand(remote, async clone => {
+      const file = path.join(clone, pathOf(id));
+      await writeFile(file, (await readFile(file, 'utf8')).replace('"Mail"', '"Mall"'));
+    });
+    await act(anna, id, { type: 'comment', text: 'of anna' });
+    done(await anna.sync.sync({}, [id]));
+    await sync(ben, anna);
+    for (const each of [anna, ben]) {
+      const texts = JSON.stringify((await incidentOf(each, id)).timeline);
+      assert.ok(texts.includes('of ben') && texts.includes('of anna'), each.name);
+    }
+  });
+
+  it('what was made of a RED incident is not put in the place of what somebody left under its name', async () => {
+    const remote = await makeRemote(folder.path, 'second');
+    const anna = sharer('anna', 'itManager');
+    await record(anna, 'Printer');
+    done(await anna.sync.share(remote));
+    const red = await record(anna, 'The informant is swordfish', { tlp: 'RED' });
+    const raised = await raiseProblem({ store: anna.store, person: () => Promise.resolve('anna'), untitled: '' }, [red]);
+    assert.ok(raised.ok);
+    done(await anna.sync.sync());
+    await pushByHand(remote, async clone => {
+      const file = path.join(clone, pathOf(raised.value));
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, '{}');
+    });
+    const { leftOut } = done(await anna.sync.sync());
+    assert.deepEqual(leftOut.map(isAlteredThere), [true]);
+    done(await anna.sync.sync({}, [raised.value]));
+    assert.ok(!(await everything(remote)).includes('swordfish'));
+  });
+});
