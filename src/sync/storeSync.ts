@@ -21,7 +21,7 @@ import { SeenBranch } from './seenBranch';
 import { defaultBranches, isSamePlace, sharingSchema, type Sharing } from './sharing';
 import { sharingFile, sharingPlace, withdrawnFile } from './sharingPlace';
 import type { RoundFound, RoundFault, Synced, SyncFault, SyncWaiter } from './syncFault';
-import { Turns } from './turns';
+import { EngineTurns } from './engineTurns';
 import { withdrawnAsRemembered } from './withdrawn';
 import { WithdrawnMemory } from './withdrawnMemory';
 
@@ -54,7 +54,7 @@ export class StoreSync {
   private readonly records: LocalRecords;
   private readonly place: string;
   private readonly engine: Engine;
-  private readonly turns: Turns;
+  private readonly turns: EngineTurns;
   private seen: SeenBranch;
   /** What others say that goes no longer to all, as `unsent` found it last. */
   private heldBack: ReadonlySet<RecordId> = new Set();
@@ -67,7 +67,7 @@ export class StoreSync {
     const { folder, store, audience } = ports;
     this.place = sharingPlace(folder, store.folder, audience);
     this.engine = new Engine(this.file('git'));
-    this.turns = new Turns(this.engine, this.place, ports.settings);
+    this.turns = new EngineTurns(this.engine, this.place, ports.settings);
     this.seen = new SeenBranch(this.engine);
     this.memory = memoryOf(ports, audience);
     this.besides = memoryOf(ports, audience === 'all' ? 'fewer' : 'all');

@@ -14,7 +14,7 @@ import type { RoundFault, SyncFault, Synced } from './syncFault';
 const [mostRounds, longestPause] = [12, 400];
 
 /** What is done when the turn has come. */
-export interface TurnWork {
+export interface EngineWork {
   /** Told with whom the store is shared now. */
   readonly begins: (sharing: Sharing) => void;
   /** One round; begun again where somebody was faster, or the store has gone on. */
@@ -27,7 +27,7 @@ export interface TurnWork {
  * Lets one window at a time work with an engine. One that is damaged is made anew, once, and so is one whose store has gone on to a new epoch: it would
  * keep the history that was dropped.
  */
-export class Turns {
+export class EngineTurns {
   constructor(
     private readonly engine: Engine,
     /** Where the engine and what is remembered lie: what one window holds. */
@@ -35,10 +35,10 @@ export class Turns {
     private readonly settings?: (address: RemoteAddress) => Promise<readonly GitSetting[]>,
   ) {}
 
-  async take(asked: () => Promise<Sharing>, work: TurnWork): Promise<Result<Synced, SyncFault>>;
-  async take(asked: () => Promise<Sharing | undefined>, work: TurnWork): Promise<Result<Synced, SyncFault> | undefined>;
+  async take(asked: () => Promise<Sharing>, work: EngineWork): Promise<Result<Synced, SyncFault>>;
+  async take(asked: () => Promise<Sharing | undefined>, work: EngineWork): Promise<Result<Synced, SyncFault> | undefined>;
   /** `asked`: with whom the store is shared, looked up when the turn has come, for another window may have stopped or gone elsewhere; undefined where it is not. */
-  async take(asked: () => Promise<Sharing | undefined>, work: TurnWork): Promise<Result<Synced, SyncFault> | undefined> {
+  async take(asked: () => Promise<Sharing | undefined>, work: EngineWork): Promise<Result<Synced, SyncFault> | undefined> {
     // Where nothing is shared, nothing is waited for.
     if (!(await asked())) return undefined;
     const folder = path.dirname(this.place);
@@ -54,7 +54,7 @@ export class Turns {
     }
   }
 
-  private async rounds(asked: Sharing, work: TurnWork): Promise<Result<Synced, SyncFault>> {
+  private async rounds(asked: Sharing, work: EngineWork): Promise<Result<Synced, SyncFault>> {
     const { address, branch } = asked;
     if (!isRemoteAddress(address) || !isBranchName(branch)) return failure({ code: 'noAddress' });
     work.begins(asked);
