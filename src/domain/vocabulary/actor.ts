@@ -17,7 +17,11 @@ export function isSamePerson(a: Pick<Actor, 'name' | 'email'>, b: Pick<Actor, 'n
   return a.email === '' || b.email === '' ? a.name === b.name : a.email.toLowerCase() === b.email.toLowerCase();
 }
 
-/** True where this is the person that is named: names as people type them. */
+/** True where this is the person that is named: names as people type them, and as their machines compose accents (some keep `ü` as two characters). */
 export function isNamed(named: string | undefined, name: string): boolean {
-  return named !== undefined && name.trim() !== '' && named.trim().toLowerCase() === name.trim().toLowerCase();
+  return named !== undefined && name.trim() !== '' && asTyped(named) === asTyped(name);
+}
+
+function asTyped(name: string): string {
+  return name.trim().normalize('NFC').toLowerCase();
 }
