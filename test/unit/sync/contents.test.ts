@@ -231,6 +231,17 @@ describe('the evidence of a shared store', function () {
         assert.ok(!(await everything()).includes('vault log'));
       });
 
+    it('does not go while that is damaged, where the machine has forgotten whose it is', async () => {
+      for (const each of [ben, anna]) done(await each.sync.sync());
+      anna.store.dispose();
+      await rm(path.join(anna.folder, 'seen.txt'));
+      await appendFile(path.join(anna.store.folder, 'incidents', `${secret}.json`), '\n<<<<<<< HEAD\n');
+      anna = sharer('anna');
+      await act(anna, id, { type: 'comment', text: 'Looking' });
+      assert.ok(told(done(await anna.sync.sync())).some(([of, , code]) => of === id && code === 'contentConfined'));
+      assert.ok(!(await everything()).includes('vault log'));
+    });
+
     it('does not go where its entry came first without what it says', async () => {
       for (const each of [ben, anna]) done(await each.sync.sync());
       const text = await readFile(path.join(ben.store.folder, 'incidents', `${id}.json`), 'utf8');

@@ -90,6 +90,14 @@ describe('a record on the shared branch that does not verify, and is replaced', 
     }
   });
 
+  it('is not taken away for a label that was raised here: nobody knows what of it only the branch has', async () => {
+    await pushByHand(remote, clone => writeFile(path.join(clone, pathOf(id)), '{'));
+    await act(anna, id, { type: 'save', step: 'detect', patch: { tlp: 'RED' } });
+    const { kept, withdrew } = done(await anna.sync.sync());
+    assert.deepEqual([kept, withdrew], [[id], []]);
+    assert.equal(await plainGit(remote, ['show', `faultline/store:${pathOf(id)}`]), '{');
+  });
+
   it('what was made of a RED incident is not put in the place of what somebody left under its name', async () => {
     const remote = await makeRemote(folder.path, 'second');
     const anna = sharer('anna', 'itManager');
