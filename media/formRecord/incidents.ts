@@ -2,7 +2,7 @@ import { releaseOf } from '../../src/domain/record/formRecord';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { fill } from '../../src/words/words';
 import type { AskingDialog } from '../form/pageDialog';
-import { definitions, type FormRecordState } from '../../src/domain/records';
+import { appliesMeasures, offersOf, type FormRecordState } from '../../src/domain/records';
 import type { FormRequest } from '../../src/protocol/requests';
 import type { LinkedIncident } from '../../src/protocol/shown';
 import { proposedReviewDate } from '../shared/time';
@@ -15,8 +15,7 @@ export function linkedIncidents(context: Context): TemplateResult | typeof nothi
   const { words, ask, shown } = context;
   const { record, around } = shown;
   const incidents = around.openIncidents;
-  const { openIncidents, appliesMeasures } = definitions[record.kind].offers;
-  if (!openIncidents) return nothing;
+  if (!offersOf(record.kind).openIncidents) return nothing;
   return html`<section class="card" data-card="incidents"><h2>${words.page.openIncidents} <span class="measure">M 6.64</span></h2>
     ${incidents.length === 0 ? html`<p class="muted">${words.page.noOpenIncidents}</p>` : nothing}
     <ul class="plain">${incidents.map(
@@ -25,7 +24,7 @@ export function linkedIncidents(context: Context): TemplateResult | typeof nothi
       }}>${incident.id} ${incident.title}</button>
       <span class="muted small">${appliedText(context, incident)}</span></li>`,
     )}</ul>
-    ${appliesMeasures ? applyButtons(context) : nothing}</section>`;
+    ${appliesMeasures(record.kind) ? applyButtons(context) : nothing}</section>`;
 }
 
 function appliedText({ words }: Context, { hasWorkaround, hasSolution }: LinkedIncident): string {

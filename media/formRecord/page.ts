@@ -5,6 +5,7 @@ import {
   definitions,
   formOfRecord,
   isFormRecord,
+  offersOf,
   type FormRecordState,
   type Kind,
   type StateOf,
@@ -55,7 +56,7 @@ export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
     const { record, may } = shown;
     const { kind, recorded } = record;
     const release = releaseOf(record);
-    const { offers, release: releasable } = definitions[kind];
+    const { release: releasable } = definitions[kind];
     return {
       badges: badgesOf(words, record),
       line: [
@@ -69,7 +70,7 @@ export class FormRecordPage extends RecordPage<FormRecordState, FormRequest> {
       tools: [
         {
           key: 'makeKnownError',
-          shown: offers.makesKnownError === true && may.includes('maintain'),
+          shown: offersOf(kind).makesKnownError !== undefined && may.includes('maintain'),
           action: () => {
             void this.request({ type: 'makeKnownError' });
           },

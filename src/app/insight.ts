@@ -6,7 +6,17 @@ import { pathsIn } from '../review/components/paths';
 import { offeredProcedures, reasonsFor, reviewCandidates, type ReviewSubject } from '../review/candidates';
 import { documentOf } from '../review/similar/similarDocument';
 import type { SimilarHit } from '../review/similar/similarIndex';
-import { isIdOf, isRecordId, kindOfId, type FactsOf, type Kind, type RecordId } from '../domain/records';
+import {
+  failureKinds,
+  isIdOf,
+  isRecordId,
+  kindOfId,
+  offersOf,
+  type FactsOf,
+  type FormFacts,
+  type Kind,
+  type RecordId,
+} from '../domain/records';
 import { contactLine } from '../domain/interface/definition';
 import type { Incident } from '../domain/incident/incident';
 import { reviewSources, type Candidate, type ReviewSource } from '../domain/incident/review';
@@ -15,12 +25,13 @@ import { relatedTo, type RecordGraph } from './relations';
 import type { SimilarRecords } from '../review/similar/similarRecords';
 import type { Store } from '../store/store';
 
+/** What lists know of a record that is one form, and how it was answered, where its kind knows that. */
+type Answered = Pick<FormFacts, 'kind' | 'open' | 'state'> & Pick<FactsOf<'knownError'>, 'workaround' | 'solution'>;
+
 /** Similar records shown beside the form. */
 const similarShown = 5;
 /** What is less like the incident than this share of the best hit is not worth reading. */
 const leastOfBest = 0.3;
-/** Kinds of record that stand beside the form as similar failures. */
-const similarKinds = ['incident', 'problem', 'knownError'] as const;
 /** Hits of the index of each kind that are considered. */
 const hitsConsidered = 20;
 /** Errors and frames of a text that are shown, and files looked for in the workspace for them. */
@@ -50,8 +61,8 @@ export async function insightOf(
   const candidatesOf = (source: ReviewSource): Insight['candidates'][ReviewSource] => [
     ...reviewCandidates(source, subject, store.facts(source), found.get(source) ?? [], source === 'change' ? suspects : []),
   ];
-  const linked = linkedKnownErrors(incident, store);
-  const alike = similarKinds.flatMap(kind => found.get(kind) ?? []).sort((a, b) => b.score - a.score);
+  const linked = linkedAnswers(incident, store);
+  const alike = failureKinds.flatMap(kind => found.get(kind) ?? []).sort((a, b) => b.score - a.score);
   const hits = alike.filter(({ score }) => score >= leastOfBest * (alike[0]?.score ?? 0));
   const texts = [values.symptoms, values.errorText].filter(text => text !== undefined).join('\n');
   const paths = [...links.flatMap(({ target }) => (target.type === 'file' ? [target.path] : [])), ...pathsIn(texts)];
@@ -71,9 +82,10 @@ export async function insightOf(
   };
 }
 
-function linkedKnownErrors(incident: Incident, graph: RecordGraph): readonly RecordId[] {
+/** What the incident is linked to and can be applied to it: known errors. */
+function linkedAnswers(incident: Incident, graph: RecordGraph): readonly RecordId[] {
   const holding = relatedTo(incident, graph).filter(({ state }) => state !== 'ruledOut');
-  return [...new Set(holding.map(({ id }) => id))].filter(id => kindOfId(id) === 'knownError');
+  return [...new Set(holding.map(({ id }) => id))].filter(id => offersOf(kindOfId(id)).appliesMeasures !== undefined);
 }
 
 /** Known errors that the incident is linked to stand first, however little they look like it: what helps there helps here. */
@@ -90,8 +102,8 @@ function similarRecord(graph: RecordGraph, hit: SimilarHit, subject: ReviewSubje
     const { open, step, closureCode, solution, instructions } = entry.facts;
     return [{ ...common, kind: 'incident', open, state: open ? step : (closureCode ?? ''), solution, instructions }];
   }
-  const { kind, open, state, workaround, solution } = entry.facts;
-  return kind === 'problem' || kind === 'knownError' ? [{ ...common, kind, open, state, workaround, solution }] : [];
+  const { kind, open, state, workaround, solution }: Answered = entry.facts;
+  return [{ ...common, kind, open, state, workaround, solution }];
 }
 
 function procedures(all: readonly FactsOf<'procedure'>[], subject: ReviewSubject, hits: readonly SimilarHit[]): Insight['procedures'] {

@@ -9,7 +9,8 @@ import type { Incident, IncidentId } from '../domain/incident/incident';
 import { reviewAfterDays } from '../domain/incident/measure';
 import { releaseOf } from '../domain/record/formRecord';
 import type { NewLink } from '../domain/record/link';
-import type { IdOf, Kind, RecordId, StateOf } from '../domain/records';
+import { definitionOf, offersOf, type FormKind, type IdOf, type Kind, type RecordId, type StateOf } from '../domain/records';
+import type { MeasureKind } from '../domain/vocabulary/measureKind';
 import type { Store } from '../store/store';
 import { createRecord, executeOn, loadRecord, withoutBlanks, type KnowledgeFault } from './recordAccess';
 import { openIncidentsOf } from './relations';
@@ -20,9 +21,6 @@ export interface Applied {
   readonly count: number;
   readonly refused: readonly NotDone[];
 }
-
-/** Which of the two things that a known error holds is applied. */
-export type MeasureKind = 'workaround' | 'final';
 
 /** What the use cases need: where the records are, who acts, and what a record without a title is called. */
 export interface KnowledgePorts {
@@ -68,23 +66,24 @@ export async function raiseProblem(
   return done.ok ? created : done;
 }
 
-/** Makes a known error of a problem whose root cause is known; its incidents are linked to it (M 6.64). */
+/** Makes a known error of what offers that, a problem, once its root cause is known; its incidents are linked to it (M 6.64). */
 export async function makeKnownError(
   { store }: KnowledgePorts,
-  problem: IdOf<'problem'>,
+  source: IdOf<FormKind>,
 ): Promise<Result<IdOf<'knownError'>, KnowledgeFault>> {
-  const loaded = await loadRecord(store, problem);
+  const loaded = await loadRecord(store, source);
   if (!loaded.ok) return loaded;
-  const { title, symptoms, errorText, components, rootCause, workaround, solution, state } = loaded.value.values;
-  if (isBlank(rootCause)) return failure({ code: 'rootCauseMissing' });
-  const values = { title, symptoms, errorText, components, rootCause, workaround, solution, source: 'own', validity: 'inForce' };
-  const created = await createRecord(store, 'knownError', withoutBlanks(values));
+  const { kind, values } = loaded.value;
+  const made = offersOf(kind).makesKnownError?.(values);
+  if (!made) return failure({ code: 'doesNotOffer' });
+  const { takes, along } = made;
+  if (isBlank(takes.rootCause)) return failure({ code: 'rootCauseMissing' });
+  const created = await createRecord(store, 'knownError', withoutBlanks({ ...takes, source: 'own', validity: 'inForce' }));
   if (!created.ok) return created;
-  const isOver = state === 'solved' || state === 'closed';
   const steps = [
-    () => executeOn(store, created.value, { type: 'link', link: linkTo(problem, 'relatedTo', 'confirmed') }),
-    ...(isOver ? [] : [() => executeOn(store, problem, { type: 'save', patch: { state: 'rootCauseIdentified' } })]),
-    ...openIncidentsOf(problem, store).map(
+    () => executeOn(store, created.value, { type: 'link', link: linkTo(source, 'relatedTo', 'confirmed') }),
+    ...(along ? [() => executeOn(store, source, { type: 'save', patch: along })] : []),
+    ...openIncidentsOf(source, store).map(
       ({ id }) =>
         () =>
           executeOn(store, id, { type: 'link', link: linkTo(created.value, 'causedBy', 'confirmed') }),
@@ -184,22 +183,19 @@ function applyingCommand(
 
 /** The workaround or solution a record holds, as it is applied. The safeguard question must have been answered (M 6.124). */
 function appliedMeasure(record: StateOf<Kind>, type: MeasureKind, person: string): Result<AppliedMeasure, KnowledgeFault> {
-  if (record.kind !== 'knownError') return failure({ code: 'onlyKnownErrors' });
-  const { id, values } = record;
-  const [what, fallback, weakensSafeguard, safeguard, component] =
-    type === 'workaround'
-      ? [values.workaround, values.workaroundFallback, values.workaroundWeakens, values.workaroundSafeguard, values.workaroundComponent]
-      : [values.solution, values.solutionFallback, values.solutionWeakens, values.solutionSafeguard, values.solutionComponent];
-  if (values.validity === 'retired') return failure({ code: 'retired', id });
+  const { id, kind, values } = record;
+  const held = offersOf(kind).appliesMeasures?.(values, type);
+  if (!held) return failure({ code: 'doesNotOffer' });
+  if (!definitionOf(kind).facts(record).open) return failure({ code: 'retired', id });
+  const { what, fallback, weakensSafeguard, safeguard, component } = held;
   if (what === undefined || isBlank(what)) return failure({ code: 'nothingToApply', id });
   if (weakensSafeguard === undefined) return failure({ code: 'safeguardUnanswered', id });
-  const own = component ?? values.components?.[0];
   return success({
     id: randomUUID(),
     what,
     person: person.slice(0, maxLineLength),
     weakensSafeguard,
-    ...(own !== undefined && { component: own }),
+    ...(component !== undefined && { component }),
     ...(fallback !== undefined && { fallback }),
     ...(safeguard !== undefined && { safeguard }),
   });

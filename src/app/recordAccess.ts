@@ -11,7 +11,7 @@ export type KnowledgeFault =
   | { readonly code: 'unreadable'; readonly id: RecordId; readonly fault: StoreFault }
   | { readonly code: 'notCreated'; readonly kind: Kind; readonly fault: CommandFault }
   | { readonly code: 'refused'; readonly id: RecordId; readonly fault: CommandFault }
-  | { readonly code: 'rootCauseMissing' | 'onlyKnownErrors' }
+  | { readonly code: 'rootCauseMissing' | 'doesNotOffer' }
   | { readonly code: 'retired' | 'nothingToApply' | 'safeguardUnanswered' | 'nothingToInstruct'; readonly id: RecordId };
 
 /** A record as it stands. */

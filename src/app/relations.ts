@@ -1,6 +1,6 @@
 import type { IncidentId } from '../domain/incident/incident';
 import { causeChain, type CauseChain } from '../domain/record/causeChain';
-import { isRecordId, kindOfId, type RecordId } from '../domain/records';
+import { isRecordId, kindOfId, offersOf, type RecordId } from '../domain/records';
 import { mirrorOf, type Link, type LinkRelation, type Relation } from '../domain/record/link';
 import { isEntryOf, isErased, type IndexEntry } from '../store/indexEntry';
 
@@ -58,7 +58,9 @@ export function chainOf(id: RecordId, graph: RecordGraph): CauseChain {
 /** The open incidents that are linked to a record from either side; for a known error also those of its problems. */
 export function openIncidentsOf(id: RecordId, graph: RecordGraph): readonly { readonly id: IncidentId; readonly title: string }[] {
   const direct = neighbours(id, graph);
-  const problems = kindOfId(id) === 'knownError' ? direct.filter(other => kindOfId(other) === 'problem') : [];
+  const problems = offersOf(kindOfId(id)).appliesMeasures
+    ? direct.filter(other => offersOf(kindOfId(other)).makesKnownError !== undefined)
+    : [];
   const all = new Set([...direct, ...problems.flatMap(problem => neighbours(problem, graph))]);
   return [...all].flatMap(other => {
     const entry = graph.entry(other);

@@ -16,6 +16,7 @@ import type { CommonEvent } from './record/entries';
 import type { RecordEvent } from './record/event';
 import { isAnyId, newId, prefixOf } from './record/ids';
 import { codeLinkKinds, type LinkKind, type LinkTarget } from './record/link';
+import type { Offers } from './record/offers';
 import type { TreeId } from './record/view';
 import type { Register } from './vocabulary/register';
 
@@ -60,6 +61,9 @@ export function kindsIn(tree: TreeId): readonly Kind[] {
 
 /** The kinds that a record can be linked to. */
 export const linkedKinds = kinds.filter(kind => definitions[kind].linkKinds.length > 0);
+
+/** The kinds that failed or fail: what is like an incident at hand and stands beside its form. */
+export const failureKinds = kinds.filter(kind => definitions[kind].isFailure);
 
 /** A definition, whatever its kind. */
 export type AnyDefinition = RecordDefinition<Kind, string, StateOf<Kind>, Facts, Entry>;
@@ -156,10 +160,18 @@ function isFormKind(kind: Kind): kind is FormKind {
   return 'form' in definitions[kind];
 }
 
+/** What records of a kind offer; incidents offer nothing to themselves. */
+export function offersOf(kind: Kind | undefined): Offers {
+  return kind !== undefined && isFormKind(kind) ? definitions[kind].offers : {};
+}
+
 /** True for a kind whose workaround and solution are applied to incidents as they are. */
 export function appliesMeasures(kind: Kind): boolean {
-  return isFormKind(kind) && definitions[kind].offers.appliesMeasures === true;
+  return offersOf(kind).appliesMeasures !== undefined;
 }
+
+/** The kinds of which a known error can be made. */
+export const knownErrorSources = formKinds.filter(kind => offersOf(kind).makesKnownError !== undefined);
 
 /** The form of a record that is one form, for these values. */
 export function formOfRecord(kind: FormKind, values: object): readonly FormGroup[] {

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { protectionNeeds } from '../domain/vocabulary/protectionNeed';
 import { interfaceParties } from '../domain/vocabulary/parties';
-import { idSchemaOf, recordIdSchema } from '../domain/records';
+import { failureKinds, idSchemaOf, recordIdSchema } from '../domain/records';
 import { candidateSchema } from '../domain/incident/review';
 import { linkStates } from '../domain/record/link';
 
 /** A past incident, problem or known error like the one at hand, with what became of it and why it is shown. */
 const similarSchema = candidateSchema.extend({
   id: recordIdSchema,
-  kind: z.enum(['incident', 'problem', 'knownError']),
+  kind: z.enum(failureKinds),
   open: z.boolean(),
   workaround: z.string().optional(),
   solution: z.string().optional(),

@@ -49,6 +49,7 @@ export const incident: RecordDefinition<'incident', typeof incidentPrefix, Incid
   // What was reported, what came out as the cause, and what to do when it comes again.
   compared: ({ erased, values: { title, symptoms, errorText, cause, handlingInstructions, components = [], services = [] } }) =>
     erased ? undefined : { title, texts: [symptoms, errorText, cause, handlingInstructions], names: [...components, ...services] },
+  isFailure: true,
   linkKinds: ['causedBy', 'causes', 'relatedTo', 'duplicateOf', 'parentOf'],
   madeOf: 'nothing',
   // Decisions may take all of the room that is kept for the end, answers half, so that they cannot take the decisions' part, all else nothing.

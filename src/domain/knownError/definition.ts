@@ -32,8 +32,27 @@ export const knownError = formRecord({
   }),
   factsSchema: facts,
   compared: comparedFailure,
+  isFailure: true,
   linkKinds: causeLinkKinds,
   madeOf: 'incidents',
-  offers: { openIncidents: true, appliesMeasures: true },
+  offers: {
+    openIncidents: true,
+    appliesMeasures: (values, measure) =>
+      measure === 'workaround'
+        ? {
+            what: values.workaround,
+            fallback: values.workaroundFallback,
+            weakensSafeguard: values.workaroundWeakens,
+            safeguard: values.workaroundSafeguard,
+            component: values.workaroundComponent ?? values.components?.[0],
+          }
+        : {
+            what: values.solution,
+            fallback: values.solutionFallback,
+            weakensSafeguard: values.solutionWeakens,
+            safeguard: values.solutionSafeguard,
+            component: values.solutionComponent ?? values.components?.[0],
+          },
+  },
   view: { tree: 'knowledge', icon: 'lightbulb' },
 });

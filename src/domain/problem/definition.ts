@@ -25,8 +25,15 @@ export const problem = formRecord({
   }),
   factsSchema: facts,
   compared: comparedFailure,
+  isFailure: true,
   linkKinds: causeLinkKinds,
   madeOf: 'incidents',
-  offers: { openIncidents: true, makesKnownError: true },
+  offers: {
+    openIncidents: true,
+    makesKnownError: ({ title, symptoms, errorText, components, rootCause, workaround, solution, state }) => ({
+      takes: { title, symptoms, errorText, components, rootCause, workaround, solution },
+      ...(state !== 'solved' && state !== 'closed' && { along: { state: 'rootCauseIdentified' } }),
+    }),
+  },
   view: { tree: 'knowledge', icon: 'search-fuzzy', ages: true },
 });

@@ -54,6 +54,8 @@ export interface RecordDefinition<
   awaitsRelease(state: S): boolean;
   /** What "has this happened before?" compares it by; undefined for a kind that does not fail by itself. */
   compared(state: S): Compared | undefined;
+  /** True for what failed or fails: where it is like an incident at hand, it stands beside its form with what became of it. */
+  readonly isFailure: boolean;
   /** What a link to a record of this kind can say. */
   readonly linkKinds: readonly LinkKind[];
   /** What its records are made of: those made of incidents bear what these say, and stay where one of them is RED or AMBER+STRICT. */

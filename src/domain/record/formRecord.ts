@@ -8,6 +8,7 @@ import { commonFacts, type CommonFacts, type RecordFacts, type FactsSchema } fro
 import { foldWith } from './fold';
 import { FormFold } from './formFold';
 import type { LinkKind } from './link';
+import type { Offers } from './offers';
 import type { Stamp } from './stamp';
 import { wholeRecord, type RecordState } from './state';
 import type { RecordView } from './view';
@@ -22,16 +23,6 @@ export interface ReleaseOf<V extends object> {
   readonly along?: (values: V) => Patch | undefined;
   /** What it is called where it is given. */
   readonly word: 'releaseChange' | 'releaseSolution';
-}
-
-/** What a record of a kind is to incidents, and what its page therefore offers. */
-interface Offers {
-  /** Its page shows the open incidents that are linked to it. */
-  readonly openIncidents?: true;
-  /** Its workaround and its solution are applied to incidents as they are; of another kind they are proposed there. */
-  readonly appliesMeasures?: true;
-  /** A known error can be made of it. */
-  readonly makesKnownError?: true;
 }
 
 /** What the fields of a form hold. */
@@ -54,7 +45,7 @@ export interface FormRecord<
   /** The field that says in lists where a record stands, or which of its sort it is. */
   readonly stateField: S & keyof FieldsOfForm<G>;
   readonly release?: ReleaseOf<V>;
-  readonly offers?: Offers;
+  readonly offers?: Offers<V>;
   /** The fields whose values no redaction may take away, besides what is released. */
   readonly standing: readonly (keyof V & string)[];
   readonly isOver: (values: V) => boolean;
@@ -63,6 +54,8 @@ export interface FormRecord<
   readonly factsSchema: FactsSchema<F>;
   /** What "has this happened before?" compares it by; absent for a kind that does not fail by itself. */
   readonly compared?: (values: V) => Compared;
+  /** True for what failed or fails; absent for what only helps or belongs to it. */
+  readonly isFailure?: true;
   readonly linkKinds: readonly LinkKind[];
   readonly madeOf: MadeOf;
   readonly view: RecordView<F, D>;
@@ -97,7 +90,7 @@ export interface FormDefinition<
   readonly form: G;
   readonly stateField: S & keyof FieldsOfForm<G>;
   readonly fields: FieldsById;
-  readonly offers: Offers;
+  readonly offers: Offers<V>;
   readonly view: RecordView<F, D>;
   fold(id: `${P}-${string}`, events: readonly RecordEvent[], register?: Register): FormState<K, P, V>;
   patchOf(entry: EventDraft): Patch | undefined;
@@ -162,6 +155,7 @@ export function formRecord<
     standing,
     patchOf,
     shareToLeave,
+    isFailure: record.isFailure === true,
     awaitsRelease: state =>
       release?.isReady(state.values) === true && (releaseOf(state) === undefined || release.along?.(state.values) !== undefined),
     compared: ({ values }) => record.compared?.(values),

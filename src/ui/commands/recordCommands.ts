@@ -7,9 +7,11 @@ import {
   definitions,
   formKinds,
   idSchemaOf,
+  isFormId,
   isIncidentId,
   isRecordId,
   kindsIn,
+  knownErrorSources,
   recordIdSchema,
   type FormKind,
   type RecordId,
@@ -85,9 +87,9 @@ export function recordCommands(ports: RecordCommandPorts) {
       if (incident && isIncidentId(incident)) await records.makeProcedure(incident);
     },
     [commandIds.makeKnownError]: async argument => {
-      const problem =
-        z.object({ id: idSchemaOf('problem') }).safeParse(argument).data?.id ?? (await pickRecord(workspace, { kinds: ['problem'] }));
-      if (problem) await records.makeKnownError(problem);
+      const named = recordArgument.safeParse(argument).data?.id;
+      const source = named ?? (await pickRecord(workspace, { kinds: knownErrorSources }));
+      if (source && isFormId(source)) await records.makeKnownError(source);
     },
     [commandIds.redactEntry]: async argument => {
       await redactEntry(ports, recordArgument.safeParse(argument).data?.id);

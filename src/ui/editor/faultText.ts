@@ -166,7 +166,7 @@ export function knowledgeFaultText(fault: KnowledgeFault): string {
     case 'nothingToInstruct':
       return fill(words.ui[fault.code], { record: fault.id });
     case 'rootCauseMissing':
-    case 'onlyKnownErrors':
+    case 'doesNotOffer':
       return words.ui[fault.code];
   }
 }

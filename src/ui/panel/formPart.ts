@@ -1,4 +1,4 @@
-import { isIdOf, type FormKind, type IdOf } from '../../domain/records';
+import type { FormKind, IdOf } from '../../domain/records';
 import { formRequestSchema, type FormRequest } from '../../protocol/requests';
 import { commandAnswer } from './commandAnswer';
 import { done, type Answer } from './formHost';
@@ -20,7 +20,7 @@ export class FormPart implements PanelPart<IdOf<FormKind>, Request> {
     const { records, workspace } = this.side.ports;
     switch (request.type) {
       case 'makeKnownError':
-        if (isIdOf('problem', this.id)) await records.makeKnownError(this.id);
+        await records.makeKnownError(this.id);
         return done;
       case 'apply': {
         const message = await records.applyToMany(this.id, request.measure, request.incidents, request.reviewAt);

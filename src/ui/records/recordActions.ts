@@ -6,7 +6,6 @@ import {
   makeKnownError,
   raiseProblem,
   type KnowledgePorts,
-  type MeasureKind,
   type ProblemReason,
 } from '../../app/knowledge';
 import { makeProcedure, procedureCommand } from '../../app/procedures';
@@ -17,7 +16,8 @@ import type { IncidentCommand } from '../../domain/incident/command';
 import type { IncidentId } from '../../domain/incident/incident';
 import type { ProcedurePlace } from '../../domain/incident/procedureSteps';
 import type { Candidate, ReviewSource } from '../../domain/incident/review';
-import type { IdOf, RecordId } from '../../domain/records';
+import type { FormKind, IdOf, RecordId } from '../../domain/records';
+import type { MeasureKind } from '../../domain/vocabulary/measureKind';
 import { pickCommit } from '../git/commitPicker';
 import { knowledgeFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
@@ -57,9 +57,9 @@ export class RecordActions {
     mention(unlessRefused([told, ...lacking].join(' '), [...refused, ...unreported]), 4000);
   }
 
-  /** Makes a known error of a problem and opens it. */
-  async makeKnownError(problem: IdOf<'problem'>): Promise<void> {
-    this.openRecord(must(await makeKnownError(this.ports(), problem)));
+  /** Makes a known error of a record that offers it and opens it. */
+  async makeKnownError(source: IdOf<FormKind>): Promise<void> {
+    this.openRecord(must(await makeKnownError(this.ports(), source)));
   }
 
   /** Makes a procedure of an incident and opens it. */

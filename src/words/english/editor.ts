@@ -81,7 +81,7 @@ const ui = {
   saveEvidenceButton: 'Save',
   evidenceSaved: '{what} was saved to {file}',
   rootCauseMissing: 'Write down and save the root cause first: a known error is a problem whose cause is known.',
-  onlyKnownErrors: 'Only a known error has a workaround or solution that can be applied. Make one of the problem first.',
+  doesNotOffer: 'A record of this kind does not offer that.',
   retired: '{record} is retired. Put it in force again where it still holds.',
   nothingToApply: '{record} has nothing to apply yet. Write it down there and save.',
   safeguardUnanswered: 'Say in {record} whether it weakens or disables a safeguard. Nothing was applied.',

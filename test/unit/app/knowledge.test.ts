@@ -4,7 +4,12 @@ import type { Patch } from '../../../src/domain/forms/field';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import type { Result } from '../../../src/domain/foundation/result';
 import { commitTarget } from '../../../src/domain/record/link';
-import type { IdOf, RecordId } from '../../../src/domain/records';
+import { definitions, formKinds, kinds, offersOf, type IdOf, type Kind, type RecordId } from '../../../src/domain/records';
+import { measureKinds } from '../../../src/domain/vocabulary/measureKind';
+import { insightOf } from '../../../src/app/insight';
+import { recordSource } from '../../../src/app/recordSource';
+import { insightSchema } from '../../../src/protocol/insight';
+import { SimilarRecords } from '../../../src/review/similar/similarRecords';
 import type { Store } from '../../../src/store/store';
 import { temporaryFolder } from '../../support/folders';
 import { openStore } from '../../support/stores';
@@ -14,6 +19,11 @@ const commit = { kind: 'causedBy', state: 'suspected', target: commitTarget({ sh
 function must<T>(outcome: Result<T, unknown>): T {
   assert.ok(outcome.ok, JSON.stringify(outcome));
   return outcome.value;
+}
+
+/** Of these values, those that a kind has a field for. */
+function fieldsOf(kind: Kind, values: Patch): Patch {
+  return Object.fromEntries(Object.entries(values).filter(([field]) => field in definitions[kind].fields));
 }
 
 function codeOf(outcome: Result<unknown, { readonly code: string }>): string | undefined {
@@ -97,7 +107,46 @@ describe('from incidents to what solves them, without an editor', () => {
       again.refused.map(({ id, fault }) => [id, fault.code]),
       incidents.map(id => [id, 'alreadyApplied']),
     );
-    assert.equal(codeOf(await commandFrom(ports, problem, 'workaround')), 'onlyKnownErrors');
+  });
+
+  it('each kind does what its definition offers, as its page shows it, and refuses what it does not', async () => {
+    const answer = { title: 'T', rootCause: 'R', workaround: 'W', solution: 'X', workaroundWeakens: 'no', solutionWeakens: 'no' };
+    for (const kind of formKinds) {
+      const id = must(await store.create(kind, fieldsOf(kind, answer)));
+      const offers = offersOf(kind);
+      assert.equal(codeOf(await makeKnownError(ports, id)), offers.makesKnownError ? undefined : 'doesNotOffer', kind);
+      for (const measure of measureKinds)
+        assert.equal(
+          codeOf(await commandFrom(ports, id, measure)),
+          offers.appliesMeasures ? undefined : 'doesNotOffer',
+          `${kind} ${measure}`,
+        );
+    }
+  });
+
+  it('what failed or fails stands beside the form of an incident that it is like, with what became of it, and nothing else', async () => {
+    const words = { title: 'Relay refuses the handshake', symptoms: 'The relay refuses the handshake', errorText: 'Handshake refused' };
+    const made = new Map<RecordId, Kind>();
+    for (const kind of kinds)
+      made.set(
+        must(
+          await store.create(kind, fieldsOf(kind, { ...words, reason: words.symptoms, ...(kind !== 'incident' && { solution: 'New' }) })),
+        ),
+        kind,
+      );
+    const similar = new SimilarRecords(recordSource(store), undefined);
+    await similar.update();
+    const { record } = must(await store.load(await incident(words)));
+    const insight = await insightOf({ store, similar, findFile: () => Promise.resolve(undefined) }, record, []);
+    assert.deepEqual(
+      insight.similar.map(({ id, kind }) => [made.get(id), kind]).sort(),
+      kinds
+        .filter(kind => definitions[kind].isFailure)
+        .map(kind => [kind, kind])
+        .sort(),
+    );
+    for (const { kind, solution } of insight.similar) assert.equal(solution, kind === 'incident' ? undefined : 'New');
+    assert.deepEqual(insightSchema.parse(insight), insight);
   });
 
   it('a workaround is applied to those that were chosen alone, whole, and not once it is retired', async () => {
