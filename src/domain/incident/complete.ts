@@ -1,13 +1,13 @@
 import { invalidField, type Patch } from '../forms/field';
-import { applyPatch } from '../forms/values';
 import { failure, success } from '../foundation/result';
 import type { Instant } from '../foundation/time';
 import { linkOnce, refusedAsker } from '../record/decide';
 import type { EventDraft } from '../record/event';
 import { hasPrefix } from '../record/ids';
+import { withShortAnswers } from './askedShortly';
 import type { DecisionContext } from './decisionContext';
 import { incidentEvent } from './event';
-import { incidentFields, stepOfField, type IncidentPatch, type IncidentValues } from './forms';
+import { incidentFields, stepOfField } from './forms';
 import { completesFrom, missingAt } from './gate';
 import { needsSignOff } from './gateEnding';
 import { countedHandOvers } from './handOversMade';
@@ -15,7 +15,7 @@ import { isUnacknowledged } from './handOver';
 import { incidentPrefix, type Incident } from './incident';
 import type { IncidentDecision } from './refusal';
 import { isReviewField } from './review';
-import { refusedAnswers, updated, withAnswers } from './saving';
+import { refusedAnswers, updated } from './saving';
 
 /** Completes an incident through the gate of the step it is completed from. */
 export function complete(incident: Incident, context: DecisionContext): IncidentDecision {
@@ -29,23 +29,14 @@ export function complete(incident: Incident, context: DecisionContext): Incident
   ]);
 }
 
-/**
- * The short way to completion. What the answers leave open is filled in where it follows: what was solved is in normal operation, since now.
- * Who may sign off does so by completing.
- */
+/** The short way to completion. Who may sign off does so by completing. */
 export function completeShortly(incident: Incident, answers: Patch, context: DecisionContext): IncidentDecision {
   const invalid = invalidField(incidentFields, answers, field => stepOfField(field) !== undefined && !isReviewField(field));
   if (invalid) return failure(invalid);
   const refusal = refusedAnswers(incident, answers, context);
   if (refusal) return failure(refusal);
-  const answered = applyPatch<IncidentValues>(incidentFields, incident.values, answers);
-  const { closureCode } = answered;
-  const restored: IncidentPatch =
-    closureCode === 'solved' && answered.serviceState !== 'normal'
-      ? { serviceState: 'normal', ...(answered.restoredAt === undefined && { restoredAt: context.now }) }
-      : {};
-  const patch: Patch = { ...answers, ...restored };
-  const after = withAnswers(incident, patch, context.priorityMatrix);
+  const { patch, after } = withShortAnswers(incident, answers, context);
+  const { closureCode } = after.values;
   const signs = after.signOff === undefined && needsSignOff(after) && refusedAsker('signOff', context) === undefined;
   const missing = missingAt(after, 'short', context).filter(({ code }) => !(signs && code === 'signOff'));
   if (missing.length > 0 || closureCode === undefined) return failure({ code: 'shortWay', missing });

@@ -9,12 +9,12 @@ import { timesInOrder } from './gateTimes';
 import { withOwnDuties } from './dutyDecision';
 
 /** True for an ending after which somebody waits for an answer: it must be known who reported what. */
-export function isAwaited(closureCode: string | undefined): boolean {
+function isAwaited(closureCode: string | undefined): boolean {
   return closureCode === 'solved' || closureCode === 'answered';
 }
 
 /** True where the priority must be known: what was solved was a disruption, which P1 and P2 have signed off. */
-export function asksPriority({ closureCode, kind }: { readonly closureCode?: string; readonly kind?: string }): boolean {
+function asksPriority({ closureCode, kind }: { readonly closureCode?: string; readonly kind?: string }): boolean {
   return closureCode === 'solved' && kind !== 'inquiry' && kind !== 'order';
 }
 
@@ -34,7 +34,14 @@ export function shortGate(incident: Incident, context: GateContext): readonly Ga
     { code: 'notSecurity', met: !mayBeSecurity(values), field: 'couldBeSecurity' },
     { code: 'shortEnding', met: endings.includes(closureCode), field: 'closureCode' },
     ...(asksPriority(values)
-      ? [{ code: 'priority', met: incident.priority !== undefined, field: values.impact === undefined ? 'impact' : 'urgency' } as const]
+      ? [
+          {
+            code: 'priority',
+            met: incident.priority !== undefined,
+            field: values.impact === undefined ? 'impact' : 'urgency',
+            asks: ['impact', 'urgency'],
+          } as const,
+        ]
       : []),
     ...(closureCode === 'solved' || closureCode === 'duplicate' ? [] : [filled(values, 'solution', 'solution')]),
     ...endingOver(incident, context),
