@@ -10,21 +10,7 @@ import { defaultPriorityMatrix } from '../../../src/domain/vocabulary/priority';
 import { stepIds, type StepId } from '../../../src/domain/vocabulary/steps';
 import { english } from '../../../src/words/english';
 import { benchAt, testNow } from '../../support/incidents';
-
-/** Everything that a part of a page would draw, in one text: directives are gone through as well. */
-function drawn(part: unknown): string {
-  if (typeof part === 'string') return part;
-  if (typeof part !== 'object' || part === null) return '';
-  if (Array.isArray(part)) return part.map(drawn).join('');
-  const { strings, values } = part as { readonly strings?: readonly string[]; readonly values?: readonly unknown[] };
-  if (!values) return '';
-  if (strings) return strings.map((text, index) => text + drawn(values[index])).join('');
-  // `repeat` has its items, and what draws one of them.
-  const [items, draw] = [values[0], values.at(-1)];
-  return Array.isArray(items) && typeof draw === 'function'
-    ? items.map(item => drawn(Reflect.apply(draw, undefined, [item]))).join('')
-    : values.map(drawn).join('');
-}
+import { wholeMarkupOf } from '../../support/markup';
 
 const candidate = { id: 'PRB-000001', title: 'Relay', reasons: [] };
 const insight: PageContext['insight'] = {
@@ -84,7 +70,7 @@ function contextAt(step: StepId, record: Incident, may: readonly Action[]): Page
 function offeredAt(...shown: Parameters<typeof contextAt>): readonly string[] {
   const context = contextAt(...shown);
   const parts = [stepForm(context), similarCard(context), ...(context.step === 'analyse' ? [reviewGroup(context)] : [])];
-  return [...new Set(parts.map(drawn).join('').match(offers) ?? [])].sort();
+  return [...new Set(parts.map(wholeMarkupOf).join('').match(offers) ?? [])].sort();
 }
 
 describe('what is offered beside fields', () => {
@@ -114,7 +100,7 @@ describe('what is offered beside fields', () => {
 
   it('no two groups of a step stand under one heading', () => {
     for (const step of stepIds) {
-      const headings = [...drawn(stepForm(contextAt(step, benchAt(step).incident, actions))).matchAll(/<h3>([^<]*)/g)].map(
+      const headings = [...wholeMarkupOf(stepForm(contextAt(step, benchAt(step).incident, actions))).matchAll(/<h3>([^<]*)/g)].map(
         ([, heading = '']) => heading.trim(),
       );
       ok(headings.length > 0, step);

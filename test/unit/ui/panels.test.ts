@@ -6,6 +6,7 @@ import { done, FormHost, type Answer } from '../../../src/ui/panel/formHost';
 import { OpenPanels } from '../../../src/ui/panel/openPanels';
 import { Folds } from '../../../src/ui/panel/folds';
 import { PageWindow, type EditorPanel } from '../../../src/ui/panel/pageWindow';
+import { UserError } from '../../../src/ui/editor/userError';
 import { english } from '../../../src/words/english';
 import { testId } from '../../support/incidents';
 
@@ -102,6 +103,7 @@ describe('panels', () => {
     );
     const schema: z.ZodType<PageMessage<string>> = z.custom<PageMessage<string>>();
     let answer: (answer: Answer) => void = () => undefined;
+    let fail: (error: Error) => void = () => undefined;
     let window: TestWindow;
     let host: FormHost<string>;
     const kept = new Map<string, unknown>();
@@ -123,7 +125,7 @@ describe('panels', () => {
         { drafts, folds, words: english, log: { error: error => errors.push(error), warn: text => errors.push(text) } },
         {
           schema,
-          answer: () => new Promise(resolve => (answer = resolve)),
+          answer: () => new Promise((resolve, reject) => ([answer, fail] = [resolve, reject])),
           workHere: () => Promise.resolve(void wanted.push('work here')),
           state: async ({ draft }) => {
             await reading;
@@ -152,6 +154,29 @@ describe('panels', () => {
         ['words', 'folds', 'state', 'answer'],
       );
       assert.deepEqual([window.title, errors], ['INC-7K3QF2 Mail', []]);
+    });
+
+    it('a request that fails is answered: in words where it is meant for people, else by a mistake of ours that is logged', async () => {
+      window.receive({ type: 'ready' });
+      await turns();
+      window.sent.length = 0;
+      for (const [id, error] of [new UserError('Not now'), new Error('lost')].entries()) {
+        window.receive({ type: 'request', id, request: 'save' });
+        await turns();
+        fail(error);
+        await turns();
+      }
+      const answers = window.sent as readonly { id: number; ok: boolean; message: string }[];
+      assert.deepEqual(
+        answers.map(({ id, ok }) => [id, ok]),
+        [
+          [0, false],
+          [1, false],
+        ],
+      );
+      assert.equal(answers[0]?.message, 'Not now');
+      assert.ok(answers[1]?.message);
+      assert.deepEqual(errors.map(String), ['Error: lost']);
     });
 
     it('marks its tab while something is typed and not saved, also one that comes back with it', async () => {
