@@ -1,3 +1,4 @@
+import type { MeasureKind } from '../../src/domain/vocabulary/measureKind';
 import { releaseOf } from '../../src/domain/record/formRecord';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { fill } from '../../src/words/words';
@@ -41,7 +42,7 @@ function applyButtons(context: Context): TemplateResult | typeof nothing {
     workaround: may.includes('applyWorkaround') ? incidents.filter(({ hasWorkaround, hasSolution }) => !hasWorkaround && !hasSolution) : [],
     final: may.includes('applySolution') ? incidents.filter(({ hasSolution }) => !hasSolution) : [],
   };
-  const button = (measure: 'workaround' | 'final'): TemplateResult =>
+  const button = (measure: MeasureKind): TemplateResult =>
     html`<vscode-button appearance="secondary" data-apply=${measure} @click=${() => {
       openDialog(applyDialog(context, measure, without[measure]));
     }}>${fill(words.page.apply[measure], { incidents: without[measure].length })}</vscode-button>`;
@@ -52,7 +53,7 @@ function applyButtons(context: Context): TemplateResult | typeof nothing {
 }
 
 /** One action for all of them: which incidents, and for a workaround until when it is looked at again. */
-function applyDialog({ words }: Context, measure: 'workaround' | 'final', incidents: readonly LinkedIncident[]): AskingDialog<FormRequest> {
+function applyDialog({ words }: Context, measure: MeasureKind, incidents: readonly LinkedIncident[]): AskingDialog<FormRequest> {
   const isWorkaround = measure === 'workaround';
   return {
     title: words.dialog.apply[measure],

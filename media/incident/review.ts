@@ -1,3 +1,4 @@
+import { isCommitHash } from '../../src/domain/record/commitHash';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { reviewFields, reviewSources, type Candidate, type ReviewSource } from '../../src/domain/incident/review';
 import type { Over } from '../../src/domain/record/over';
@@ -69,7 +70,7 @@ function findSuspects({ words, ask }: PageContext): TemplateResult {
 function candidateRow(context: PageContext, source: ReviewSource, candidate: Candidate, may: boolean): TemplateResult {
   const { words, ask } = context;
   const { id, title, state, reasons } = candidate;
-  const isCommit = /^[0-9a-f]{40}/.test(id);
+  const isCommit = isCommitHash(id);
   const name = `${isCommit ? id.slice(0, 8) : id} ${title}`;
   return html`<li class="row" data-candidate=${id}>
     <p class="rowSummary">${html`<button type="button" class="link" @click=${() => {

@@ -1,3 +1,5 @@
+import type { SimilarLink } from '../../src/domain/record/link';
+import type { MeasureKind } from '../../src/domain/vocabulary/measureKind';
 import { isApplied } from '../../src/domain/incident/measure';
 import { appliesMeasures } from '../../src/domain/records';
 import { html, nothing, type TemplateResult } from 'lit-html';
@@ -61,11 +63,11 @@ function actions(context: PageContext, record: SimilarRecord): TemplateResult | 
   const applies = appliesMeasures(kind);
   const button = (key: 'applyItsWorkaround' | 'applyItsSolution' | 'takeOver', action: () => void): TemplateResult =>
     html`<vscode-button appearance="secondary" data-similar-action=${key} aria-label=${`${page[key]}: ${id} ${title}`} @click=${action}>${page[key]}</vscode-button>`;
-  const link = (key: 'linkDuplicate' | 'linkChild' | 'linkRelated', as: 'duplicate' | 'child' | 'related'): TemplateResult =>
+  const link = (key: 'linkDuplicate' | 'linkChild' | 'linkRelated', as: SimilarLink): TemplateResult =>
     html`<button type="button" class="link small" data-similar-action=${key} aria-label=${`${page[key]}: ${id} ${title}`} @click=${() => {
       ask({ type: 'linkSimilar', id, as });
     }}>${page[key]}</button>`;
-  const hasApplied = (type: 'workaround' | 'final'): boolean => isApplied(shown.record, id, type);
+  const hasApplied = (type: MeasureKind): boolean => isApplied(shown.record, id, type);
   const buttons = [
     applies && workaround && may.includes('applyWorkaround') && !hasApplied('workaround') && !hasApplied('final')
       ? button('applyItsWorkaround', () => {

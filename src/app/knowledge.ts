@@ -8,7 +8,7 @@ import type { AppliedMeasure, IncidentCommand } from '../domain/incident/command
 import type { Incident, IncidentId } from '../domain/incident/incident';
 import { reviewAfterDays } from '../domain/incident/measure';
 import { releaseOf } from '../domain/record/formRecord';
-import type { NewLink } from '../domain/record/link';
+import type { NewLink, SimilarLink } from '../domain/record/link';
 import { definitionOf, offersOf, type FormKind, type IdOf, type Kind, type RecordId, type StateOf } from '../domain/records';
 import type { MeasureKind } from '../domain/vocabulary/measureKind';
 import type { Store } from '../store/store';
@@ -130,7 +130,7 @@ export async function linkSimilar(
   { store }: KnowledgePorts,
   incident: IncidentId,
   other: RecordId,
-  as: 'duplicate' | 'child' | 'related',
+  as: SimilarLink,
 ): Promise<Result<undefined, KnowledgeFault>> {
   if (as === 'child') return executeOn(store, other, { type: 'link', link: linkTo(incident, 'parentOf', 'confirmed') });
   const kind = as === 'duplicate' ? 'duplicateOf' : 'relatedTo';

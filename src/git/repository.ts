@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { blamedCommits } from './blamedCommits';
 import { failure, success, type Result } from '../domain/foundation/result';
+import { isCommitHash } from '../domain/record/commitHash';
 import type { Commit } from './commit';
 import { isMissingObject, isNoPlace, isNoRepository, type GitFault, type RepositoryFault } from './gitFault';
 import { logArguments, LogParser, type LogVisitor } from './logParser';
@@ -235,7 +236,8 @@ export class Repository {
     since: string,
     limits?: GitLimits,
   ): Promise<Result<readonly (string | undefined)[], GitFault>> {
-    if (!isHash(sha) || !isHash(since)) return success([]);
+    // `git blame` knows no `--end-of-options` and would take a name for an option.
+    if (!isCommitHash(sha) || !isCommitHash(since)) return success([]);
     const output = await this.run(['blame', '--line-porcelain', `-L${lines.from},${lines.to}`, `${since}..${sha}`, '--', file], limits);
     if (!output.ok) return isNoPlace(output.error) ? success([]) : output;
     return success(blamedCommits(output.value));
@@ -260,7 +262,7 @@ export class Repository {
 
   /** A file as of a commit (a full hash), each line with the commit, author and date that changed it last. */
   async blameAt(sha: string, file: string): Promise<Result<string, GitFault>> {
-    if (!isHash(sha)) return failure({ code: 'failed', exitCode: 0, message: `no commit ${sha}` });
+    if (!isCommitHash(sha)) return failure({ code: 'failed', exitCode: 0, message: `no commit ${sha}` });
     return this.run(['blame', '--date=short', sha, '--', file], { maxOutput: 16 * 1024 * 1024 });
   }
 
@@ -286,9 +288,4 @@ export class Repository {
   identity(): Promise<Identity> {
     return identityIn(this.root, this.within());
   }
-}
-
-/** For git blame, which knows no `--end-of-options` and would take a name for an option. */
-function isHash(name: string): boolean {
-  return /^[0-9a-f]{40,64}$/.test(name);
 }

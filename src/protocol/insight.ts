@@ -3,6 +3,7 @@ import { protectionNeeds } from '../domain/vocabulary/protectionNeed';
 import { interfaceParties } from '../domain/vocabulary/parties';
 import { failureKinds, idSchemaOf, recordIdSchema } from '../domain/records';
 import { candidateSchema } from '../domain/incident/review';
+import { commitHashSchema } from '../domain/record/commitHash';
 import { linkStates } from '../domain/record/link';
 
 /** A past incident, problem or known error like the one at hand, with what became of it and why it is shown. */
@@ -26,7 +27,7 @@ const frameSchema = z.object({
 });
 
 const suspectSchema = z.object({
-  sha: z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/),
+  sha: commitHashSchema,
   subject: z.string(),
   author: z.string(),
   /** 0 to 1. */

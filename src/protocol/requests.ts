@@ -5,8 +5,11 @@ import { dueNameSchema } from '../domain/incident/due';
 import { supportLevels } from '../domain/vocabulary/supportLevels';
 import { procedurePlaces } from '../domain/incident/procedureSteps';
 import { reviewSources } from '../domain/incident/review';
+import { reviewOutcomes } from '../domain/incident/forms/analyse';
+import { commitHashSchema } from '../domain/record/commitHash';
 import { hashSchema } from '../domain/record/event';
-import { linkStates } from '../domain/record/link';
+import { measureKinds } from '../domain/vocabulary/measureKind';
+import { linkStates, similarLinks } from '../domain/record/link';
 import { overSchema } from '../domain/record/over';
 import { onBehalfSchema } from '../domain/record/release';
 import { seenSchema } from '../domain/record/seen';
@@ -22,7 +25,6 @@ const reason = z.string().max(10_000);
 const rowId = z.string().min(1).max(64);
 const line = z.string().max(maxLineLength);
 const dutyId = z.string().min(1).max(64);
-const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 const appliedSchema = z.strictObject({
   what: line,
   person: line,
@@ -77,7 +79,7 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('review'),
     source: z.enum(reviewSources),
-    outcome: z.enum(['matches', 'none']),
+    outcome: z.enum(reviewOutcomes),
     match: z.string().max(64).optional(),
     over,
   }),
@@ -85,7 +87,7 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reviewNone'), over }),
   /** Matches something that was not offered: the host lets the person pick it. */
   z.strictObject({ type: z.literal('pickMatch'), source: z.enum(reviewSources), over }),
-  z.strictObject({ type: z.literal('linkSimilar'), id: recordIdSchema, as: z.enum(['duplicate', 'child', 'related']) }),
+  z.strictObject({ type: z.literal('linkSimilar'), id: recordIdSchema, as: z.enum(similarLinks) }),
   /** What the host asks the person for itself, as its commands do. */
   z.strictObject({ type: z.literal('askHost'), act: z.enum(hostActs), duty: dutyId.optional() }),
   /** Answers something due as its row in the tree does. */
@@ -102,10 +104,10 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('findSuspects') }),
   /** How good the suspects are in this repository. */
   z.strictObject({ type: z.literal('tryOutSuspects') }),
-  z.strictObject({ type: z.literal('openCommit'), sha }),
+  z.strictObject({ type: z.literal('openCommit'), sha: commitHashSchema }),
   /** Opens the suspect place of a commit. */
-  z.strictObject({ type: z.literal('openSuspect'), sha }),
-  z.strictObject({ type: z.literal('judgeSuspect'), sha, state: z.enum(linkStates) }),
+  z.strictObject({ type: z.literal('openSuspect'), sha: commitHashSchema }),
+  z.strictObject({ type: z.literal('judgeSuspect'), sha: commitHashSchema, state: z.enum(linkStates) }),
   z.strictObject({ type: z.literal('raiseProblem') }),
   z.strictObject({ type: z.literal('attachEvidence') }),
   /** A pasted or dropped picture in base 64. */
@@ -123,7 +125,7 @@ export const incidentRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('applyFrom'),
     id: recordIdSchema,
-    measure: z.enum(['workaround', 'final']),
+    measure: z.enum(measureKinds),
     reviewAt: instantSchema.optional(),
     over: overSchema.optional(),
   }),
@@ -148,7 +150,7 @@ export const formRequestSchema = z.discriminatedUnion('type', [
   /** Applies the known error's workaround or solution to the chosen incidents. */
   z.strictObject({
     type: z.literal('apply'),
-    measure: z.enum(['workaround', 'final']),
+    measure: z.enum(measureKinds),
     incidents: z.array(idSchemaOf('incident')).min(1).max(500),
     reviewAt: instantSchema.optional(),
   }),

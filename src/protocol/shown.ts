@@ -1,3 +1,4 @@
+import { pictureKinds } from '../domain/incident/forms/detect';
 import * as z from 'zod';
 import { linkRelations, linkStates } from '../domain/record/link';
 import { idSchemaOf } from '../domain/records';
@@ -64,7 +65,7 @@ const aroundSchema = z.object({
 });
 
 /** A picture as a page shows it: what it is, and its bytes in base 64. */
-export const pictureSchema = z.object({ type: z.enum(['png', 'jpeg', 'webp']), data: z.string() });
+export const pictureSchema = z.object({ type: z.enum(pictureKinds), data: z.string() });
 
 /** A record as a page gets it: its log, which the page folds, and what stands around it. */
 export const shownFields = { log: logDeltaSchema, around: aroundSchema };

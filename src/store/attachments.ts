@@ -1,3 +1,4 @@
+import { hashPattern } from '../domain/record/event';
 import { constants } from 'node:fs';
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -20,8 +21,8 @@ import { statsIfThere } from './stats';
 const countedFor = 60_000;
 /** For so long (milliseconds) what was counted will do to refuse something: a hostile branch names much for which there is no room. */
 const countedToRefuse = 2_000;
-/** A SHA-256 in lower-case hexadecimal: the only name that content has. Nothing else is ever made part of a path. */
-const hash = /^[0-9a-f]{64}$/;
+/** The only name that content has is a SHA-256. Nothing else is ever made part of a path. */
+const hash = hashPattern;
 
 /** Where contents lie, what they must not lead out of, and how they are written. */
 export interface AttachmentPort {

@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { contentsOf } from '../domain/incident/keptEvidence';
-import { incidentPrefix } from '../domain/incident/incident';
+import { incidentPrefix } from '../domain/vocabulary/incidentPrefix';
 import { definitions, isRecordId, type RecordId } from '../domain/records';
 import type { Result } from '../domain/foundation/result';
 import type { StoredLog } from './readLog';

@@ -1,3 +1,4 @@
+import type { ReviewOutcome } from './forms/analyse';
 import type { Patch } from '../forms/field';
 import type { Over } from '../record/over';
 import type { CommonCommand } from '../record/decide';
@@ -83,7 +84,7 @@ export type IncidentCommand =
   | {
       readonly type: 'review';
       readonly source: ReviewSource;
-      readonly outcome: 'matches' | 'none';
+      readonly outcome: ReviewOutcome;
       readonly match?: { readonly id: string; readonly title: string };
       /** What was offered; undefined while nobody has looked. */
       readonly candidates: readonly Candidate[] | undefined;

@@ -1,3 +1,4 @@
+import { incidentPrefix } from '../vocabulary/incidentPrefix';
 import { invalidField, type Patch } from '../forms/field';
 import { failure, success } from '../foundation/result';
 import type { Instant } from '../foundation/time';
@@ -12,7 +13,7 @@ import { completesFrom, missingAt } from './gate';
 import { needsSignOff } from './gateEnding';
 import { countedHandOvers } from './handOversMade';
 import { isUnacknowledged } from './handOver';
-import { incidentPrefix, type Incident } from './incident';
+import type { Incident } from './incident';
 import type { IncidentDecision } from './refusal';
 import { isReviewField } from './review';
 import { refusedAnswers, updated } from './saving';

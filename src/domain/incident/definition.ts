@@ -1,9 +1,10 @@
+import { incidentPrefix } from '../vocabulary/incidentPrefix';
 import type { RecordDefinition } from '../record/definition';
 import { commonType, readIncidentEvent, type IncidentEvent, type IncidentEventType } from './event';
 import { incidentFacts, incidentFactsSchema, type IncidentFacts } from './facts';
 import { foldIncident } from './fold';
 import { incidentFields } from './forms';
-import { incidentPrefix, type Incident } from './incident';
+import type { Incident } from './incident';
 import { patchOfIncidentEvent } from './written';
 
 /** Decisions that an incident needs to come to its end; a redaction makes room, too. */

@@ -1,3 +1,4 @@
+import { reviewOutcomes } from './forms/analyse';
 import * as z from 'zod';
 import { maxLineLength, maxRows, maxTextLength } from '../forms/field';
 import { instantSchema } from '../foundation/time';
@@ -60,7 +61,7 @@ export const incidentEventSchemas = {
   /** The outcome of one of the three reviews, with the candidates that were offered. */
   'incident.reviewed': z.object({
     source: z.enum(reviewSources),
-    outcome: z.enum(['matches', 'none']),
+    outcome: z.enum(reviewOutcomes),
     match: candidateSchema.pick({ id: true, title: true }).optional(),
     candidates: z.array(candidateSchema).max(mostCandidates),
   }),

@@ -1,3 +1,4 @@
+import { measureKinds } from '../vocabulary/measureKind';
 import * as z from 'zod';
 import { compareCodes, instantSchema, type Instant } from '../foundation/time';
 import { excerpt } from '../foundation/excerpt';
@@ -95,7 +96,7 @@ export const incidentFactsSchema = recordFactsSchema.extend({
   /** Those that have a date and are not done. */
   followUps: factList(z.object({ id: z.string(), what: z.string(), person: z.string().optional(), due: instantSchema })),
   /** Where applied workarounds and solutions came from. */
-  applied: factList(z.object({ measure: z.string(), from: z.string(), type: z.enum(['workaround', 'final']) })),
+  applied: factList(z.object({ measure: z.string(), from: z.string(), type: z.enum(measureKinds) })),
   waitsFor: z.string().optional(),
   /** The beginning of the handling instructions, for whoever meets the same failure (M 6.134). */
   instructions: z.string().optional(),

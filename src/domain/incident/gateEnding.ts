@@ -1,9 +1,10 @@
+import { incidentPrefix } from '../vocabulary/incidentPrefix';
 import { knownErrorPrefix } from '../knownError/form';
 import { problemPrefix } from '../problem/form';
 import { hasPrefix } from '../record/ids';
 import { isDuplicateOf } from './duplicates';
 import type { IncidentValues } from './forms';
-import { incidentPrefix, type Incident } from './incident';
+import type { Incident } from './incident';
 import { isInForce, isUnderWay, unreleased, type ReleaseRule } from './measure';
 import { isSecurityRelevant } from './security';
 import { filled, noneOf, type GateCondition, type GateContext } from './gateCondition';

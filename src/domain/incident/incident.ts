@@ -1,3 +1,4 @@
+import type { incidentPrefix } from '../vocabulary/incidentPrefix';
 import type { Instant } from '../foundation/time';
 import type { Erased } from '../record/erasure';
 import type { AnyId } from '../record/ids';
@@ -21,9 +22,6 @@ export interface StoredReport extends Stamp {
 
 /** The id of an incident, `INC-7K3QF2`. */
 export type IncidentId = `${typeof incidentPrefix}-${string}`;
-
-/** What the ids of incidents begin with. */
-export const incidentPrefix = 'INC';
 
 /** A time in which the agreed service is to be restored (M 6.131). */
 export interface RestoreTarget {

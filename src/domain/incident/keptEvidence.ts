@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { maxLineLength } from '../forms/field';
 import { failure, success } from '../foundation/result';
-import type { RecordEvent } from '../record/event';
+import { hashSchema, type RecordEvent } from '../record/event';
 import type { Patch } from '../forms/field';
 import { invalidField } from '../forms/field';
 import type { IncidentCommand } from './command';
@@ -10,8 +10,7 @@ import { incidentFields, type IncidentValues } from './forms';
 import type { Incident } from './incident';
 import type { IncidentDecision, IncidentRefusal } from './refusal';
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const cellsSchema = z.object({ sha256: hash });
+const cellsSchema = z.object({ sha256: hashSchema });
 
 /** Evidence whose content is kept, in one entry that names the content by its SHA-256 (M 6.134). */
 export function attachEvidence(incident: Incident, { row, cells }: Extract<IncidentCommand, { type: 'attachEvidence' }>): IncidentDecision {

@@ -1,3 +1,4 @@
+import type { MeasureKind } from '../vocabulary/measureKind';
 import type { Patch } from '../forms/field';
 import type { AnyId } from '../record/ids';
 import { fillAction, type Action } from '../vocabulary/permissions';
@@ -24,7 +25,7 @@ export interface TakeProcedure {
   readonly procedure: AnyId;
   readonly into: ProcedurePlace;
   /** What following it comes to; undefined where the procedure does not say. */
-  readonly brings?: 'workaround' | 'final';
+  readonly brings?: MeasureKind;
   readonly steps: readonly TakenStep[];
 }
 

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { commitHashSchema } from '../record/commitHash';
 import { anyIdSchema } from '../record/ids';
 import type { Stamp } from '../record/stamp';
+import type { ReviewOutcome } from './forms/analyse';
 
 /** What an incident is reviewed against in step 3 (M 6.64). */
 export const reviewSources = ['problem', 'knownError', 'change'] as const;
@@ -54,7 +56,7 @@ const reasonSchema = z.object({ code: z.enum(reasonCodes), values: z.array(z.str
 
 /** What a review was offered: a record, or a commit by its full hash. */
 export const candidateSchema = z.object({
-  id: z.union([anyIdSchema, z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/)]),
+  id: z.union([anyIdSchema, commitHashSchema]),
   title: z.string().max(1000),
   /** A code of its state, where it has one. */
   state: z.string().max(40).optional(),
@@ -71,7 +73,7 @@ export type Candidate = z.infer<typeof candidateSchema>;
 
 /** The outcome of one review with what was considered, so that a later reader sees it. */
 export interface Review extends Stamp {
-  readonly outcome: 'matches' | 'none';
+  readonly outcome: ReviewOutcome;
   readonly match?: { readonly id: string; readonly title: string };
   readonly candidates: readonly Candidate[];
 }

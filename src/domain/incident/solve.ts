@@ -1,3 +1,4 @@
+import type { MeasureKind } from '../vocabulary/measureKind';
 import { invalidField } from '../forms/field';
 import { isBlank } from '../foundation/blank';
 import { linkOnce, refusedAsker, type Asking } from '../record/decide';
@@ -114,7 +115,7 @@ function refusedMeasure(
   incident: Incident,
   measure: AppliedMeasure,
   from: AnyId | undefined,
-  type: 'workaround' | 'final',
+  type: MeasureKind,
 ): IncidentDecision | undefined {
   const invalid = invalidField(incidentFields, { measures: { [measure.id]: cellsOf(measure) } }, field => field === 'measures');
   if (invalid) return failure(invalid);

@@ -1,5 +1,6 @@
+import { incidentPrefix } from '../vocabulary/incidentPrefix';
 import { hasPrefix } from '../record/ids';
-import { incidentPrefix, type IncidentId } from './incident';
+import type { IncidentId } from './incident';
 
 const trailer = /^[ \t]*(?:Incident|Fixes|Fixed|Closes|Resolves):[ \t]*(.{1,200})$/gim;
 

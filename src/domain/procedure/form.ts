@@ -1,6 +1,7 @@
 import { is } from '../forms/condition';
 import { choice, form, line, list, names, presuming, set, text, when } from '../forms/field';
 import { categories } from '../vocabulary/categories';
+import { measureKinds } from '../vocabulary/measureKind';
 
 /** What to do when this kind of failure comes again: handling instructions (M 6.134). */
 export const procedureForm = form({
@@ -9,7 +10,7 @@ export const procedureForm = form({
     validity: presuming(choice('M 6.134', ['inForce', 'retired']), 'inForce'),
     owner: line('M 6.134'),
     /** What following it comes to: users can work again, or the cause is removed (M 6.64). */
-    brings: choice('M 6.64', ['workaround', 'final']),
+    brings: choice('M 6.64', measureKinds),
   },
   applies: {
     components: names('M 6.134'),

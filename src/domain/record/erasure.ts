@@ -1,8 +1,9 @@
+import { incidentPrefix } from '../vocabulary/incidentPrefix';
 import * as z from 'zod';
 import { holdToTakeAway, type Register } from '../vocabulary/register';
 import { refusedAction } from '../vocabulary/permissions';
 import type { RecordEvent } from './event';
-import { anyIdSchema } from './ids';
+import { anyIdSchema, hasPrefix } from './ids';
 import { withoutRedacted } from './redaction';
 import { stampOf, type Stamp } from './stamp';
 
@@ -22,9 +23,6 @@ export type Erased = Stamp & Readonly<z.infer<typeof erasedSchema>>;
 /** The type of the entry by which a record is erased. */
 export const erasureType = 'record.erased';
 
-/** Incidents alone are erased: who took a person's record away would rewrite what counted by the register. */
-const erasedPrefix = 'INC-';
-
 /**
  * The tombstone of a record (M 6.134: a trace that it existed): the entry by which somebody erased it who may, which by the `register` of people they
  * held then; of several the one with the smallest id, so that it is the same everywhere. It wins over every other entry. It depends on itself and
@@ -41,9 +39,10 @@ function mayErase({ by, at }: Stamp, register: Register | undefined): boolean {
   return refusedAction(by.role, 'erase', holdToTakeAway(register, by, at)) === undefined;
 }
 
+/** Incidents alone are erased: who took a person's record away would rewrite what counted by the register. */
 function erasedIn({ data, at, by }: Pick<RecordEvent, 'data' | 'at' | 'by'>): Erased | undefined {
   const parsed = erasedSchema.safeParse(data);
-  return parsed.success && parsed.data.record.startsWith(erasedPrefix) ? { ...stampOf({ at, by }), ...parsed.data } : undefined;
+  return parsed.success && hasPrefix(incidentPrefix, parsed.data.record) ? { ...stampOf({ at, by }), ...parsed.data } : undefined;
 }
 
 /** The entries without what was taken away: those of an erased record, and the content of redacted ones. `timeline` is in causal order. */

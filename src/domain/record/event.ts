@@ -3,7 +3,10 @@ import { actorSchema, type Actor } from '../vocabulary/actor';
 import { instantSchema, type Instant } from '../foundation/time';
 
 /** SHA-256 in lower-case hexadecimal. */
-export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+export const hashPattern = /^[0-9a-f]{64}$/;
+
+/** Schema of a SHA-256. */
+export const hashSchema = z.string().regex(hashPattern);
 
 /**
  * One entry of a record's log. `id` is the hash of everything but `data` and `id`, `digest` the hash of `data`, `parents`

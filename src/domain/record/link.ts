@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fingerprintOf } from '../foundation/fingerprint';
+import { commitHashSchema, isCommitHash } from './commitHash';
 import { hashSchema } from './event';
 import { anyIdSchema } from './ids';
 import type { WriteTracker } from './writes';
@@ -34,10 +35,15 @@ export function isWorkspacePath(path: string): boolean {
 }
 
 const lineRange = z.object({ from: z.number().int().min(1), to: z.number().int().min(1) });
-const shaSchema = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 
 /** Beginning of a commit's subject that a link keeps, in UTF-16 code units. */
 const longestSubject = 1_000;
+
+/** What can be done with a record that is like an incident: an incident becomes its duplicate or a part of it, any record is related. */
+export const similarLinks = ['duplicate', 'child', 'related'] as const;
+
+/** One of these. */
+export type SimilarLink = (typeof similarLinks)[number];
 
 /** What a link points to. A file keeps the lines, the commit it was seen at and a hash of the text, so that it can be found again. */
 export const linkTargetSchema = z.discriminatedUnion('type', [
@@ -45,7 +51,7 @@ export const linkTargetSchema = z.discriminatedUnion('type', [
     type: z.literal('file'),
     path: z.string().refine(isWorkspacePath, 'not a path inside the workspace'),
     lines: lineRange.optional(),
-    seenAt: shaSchema.optional(),
+    seenAt: commitHashSchema.optional(),
     textHash: hashSchema.optional(),
     /** What tells the places where the lines may stand now (`fingerprintOf`). */
     fingerprint: z
@@ -53,7 +59,7 @@ export const linkTargetSchema = z.discriminatedUnion('type', [
       .regex(/^[0-9a-f]{8}$/)
       .optional(),
   }),
-  z.object({ type: z.literal('commit'), sha: shaSchema, subject: z.string().max(longestSubject) }),
+  z.object({ type: z.literal('commit'), sha: commitHashSchema, subject: z.string().max(longestSubject) }),
   z.object({ type: z.literal('record'), id: anyIdSchema }),
 ]);
 
@@ -133,7 +139,7 @@ export function linkPath(link: Pick<Link, 'kind' | 'target'>): string {
 export function linkOfPath(path: string): { readonly kind: LinkKind; readonly target: string } | undefined {
   const [, name = '', target = ''] = /^links\/(\w+) \w+ (.*)$/s.exec(path) ?? [];
   const kind = linkKinds.find(known => known === name);
-  return kind && { kind, target: /^[0-9a-f]{40,}$/.test(target) ? target.slice(0, 8) : target };
+  return kind && { kind, target: isCommitHash(target) ? target.slice(0, 8) : target };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Patch } from '../forms/field';
 import type { MeasureKind } from '../vocabulary/measureKind';
 
 /** A workaround or solution as a record holds it, and what must be known of it before it is applied (M 6.124). */
-export interface HeldMeasure {
+interface HeldMeasure {
   readonly what: string | undefined;
   readonly fallback: string | undefined;
   readonly weakensSafeguard: 'yes' | 'no' | undefined;
@@ -11,7 +11,7 @@ export interface HeldMeasure {
 }
 
 /** What a known error takes over of a record, and what changes in that along with it. */
-export interface KnownErrorMade {
+interface KnownErrorMade {
   readonly takes: Patch & { readonly rootCause: string | undefined };
   readonly along?: Patch;
 }

@@ -1,3 +1,4 @@
+import { incidentPrefix } from '../vocabulary/incidentPrefix';
 import * as z from 'zod';
 import { Ancestry } from './ancestry';
 import { hashSchema, type RecordEvent } from './event';
@@ -37,7 +38,7 @@ export function redactionsIn(timeline: readonly RecordEvent[], register?: Regist
     ancestry.enter(event);
     if (!isRedaction(event.type) || refusedAction(event.by.role, 'redact', holdToTakeAway(register, event.by, event.at))) continue;
     const parsed = redactedSchema.safeParse(event.data);
-    if (!parsed.success || (event.type === firstRedaction && !parsed.data.record.startsWith('INC-'))) continue;
+    if (!parsed.success || (event.type === firstRedaction && !hasPrefix(incidentPrefix, parsed.data.record))) continue;
     const { record, entry } = parsed.data;
     const type = typeOf.get(entry) ?? '';
     if (!isRedaction(type) && !isOfRegister(record, type) && ancestry.hasSeen(entry) && !found.has(entry)) found.set(entry, event);

@@ -1,3 +1,4 @@
+import { commitHashSchema } from '../../domain/record/commitHash';
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { SuspectSearches } from '../../app/suspects/searches';
@@ -14,7 +15,7 @@ import type { Trials } from '../suspects/trials';
 import type { SuspectActions } from '../suspects/suspectActions';
 import type { Handlers } from './handlers';
 
-const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
+const sha = commitHashSchema;
 /** A row of the tree, or what a row's own command is given. */
 const suspectArgument = z.union([
   z.object({ incident: idSchemaOf('incident'), sha }),

@@ -1,3 +1,4 @@
+import { commitHashSchema } from '../../domain/record/commitHash';
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { jsonOf } from '../../base/json';
@@ -9,7 +10,7 @@ import { words } from '../editor/hostWords';
 import { fill } from '../../words/words';
 
 const scheme = 'faultline-git';
-const querySchema = z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/), path: z.string().min(1), blame: z.boolean().optional() });
+const querySchema = z.object({ sha: commitHashSchema, path: z.string().min(1), blame: z.boolean().optional() });
 
 /** Read-only documents with a file's text at a commit, for the diff editor. */
 export class GitDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {

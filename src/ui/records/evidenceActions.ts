@@ -1,3 +1,4 @@
+import type { PictureKind } from '../../domain/incident/forms/detect';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import {
@@ -31,7 +32,7 @@ import { staying } from '../editor/staying';
 
 /** A picture as a page shows it: what it is, and its bytes in base 64. */
 export interface ShownPicture {
-  readonly type: 'png' | 'jpeg' | 'webp';
+  readonly type: PictureKind;
   readonly data: string;
 }
 

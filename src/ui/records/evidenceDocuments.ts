@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import { hashSchema } from '../../domain/record/event';
 import { QueriedDocuments } from '../editor/queriedDocuments';
 
-const querySchema = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), folder: z.string().optional() });
+const querySchema = z.object({ sha256: hashSchema, folder: z.string().optional() });
 
 /** Which content is asked for, by its hash, and of which folder. */
 export type AskedContent = Readonly<z.infer<typeof querySchema>>;

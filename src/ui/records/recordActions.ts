@@ -1,3 +1,4 @@
+import type { SimilarLink } from '../../domain/record/link';
 import * as vscode from 'vscode';
 import {
   applyToMany,
@@ -85,7 +86,7 @@ export class RecordActions {
   }
 
   /** Links a similar record: an incident as duplicate or child, any record as related. */
-  async linkSimilar(incident: IncidentId, other: RecordId, as: 'duplicate' | 'child' | 'related'): Promise<void> {
+  async linkSimilar(incident: IncidentId, other: RecordId, as: SimilarLink): Promise<void> {
     must(await linkSimilar(this.ports(), incident, other, as));
   }
 

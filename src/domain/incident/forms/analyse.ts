@@ -1,17 +1,22 @@
+import { measureKinds } from '../../vocabulary/measureKind';
 import { is, isNot } from '../../forms/condition';
 import { choice, form, line, list, text, time, when } from '../../forms/field';
 
-const outcome = ['matches', 'none'] as const;
+/** How a review ends. */
+export const reviewOutcomes = ['matches', 'none'] as const;
+
+/** One of the two. */
+export type ReviewOutcome = (typeof reviewOutcomes)[number];
 
 /** Step 3, analyse and propose a solution (M 6.131, M 6.64). */
 export const analyseForm = form({
   diagnosis: { diagnosis: text('M 6.131') },
   review: {
-    problemReview: choice('M 6.64', outcome),
+    problemReview: choice('M 6.64', reviewOutcomes),
     problemMatch: when(is('problemReview', 'matches'), line('M 6.64')),
-    knownErrorReview: choice('M 6.64', outcome),
+    knownErrorReview: choice('M 6.64', reviewOutcomes),
     knownErrorMatch: when(is('knownErrorReview', 'matches'), line('M 6.64')),
-    changeReview: choice('M 6.64', outcome),
+    changeReview: choice('M 6.64', reviewOutcomes),
     changeMatch: when(is('changeReview', 'matches'), line('M 6.64')),
   },
   cause: { causeKnown: choice('M 6.64', ['known', 'notKnown']), cause: when(isNot('causeKnown', 'notKnown'), text('M 6.64')) },
@@ -26,7 +31,7 @@ export const analyseForm = form({
   measures: {
     measures: list('M 6.64', {
       what: line('M 6.64'),
-      type: choice('M 6.64', ['workaround', 'final']),
+      type: choice('M 6.64', measureKinds),
       person: line('M 6.64'),
       due: time('M 6.64'),
       component: line('M 6.64'),

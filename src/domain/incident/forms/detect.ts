@@ -1,7 +1,13 @@
 import { choice, form, line, list, names, text, time, yesNoUnknown } from '../../forms/field';
 
+/** Pictures that are shown. */
+export const pictureKinds = ['png', 'jpeg', 'webp'] as const;
+
+/** One of them. */
+export type PictureKind = (typeof pictureKinds)[number];
+
 /** What evidence can be whose content is kept: a picture that is shown, a text, with what looked like a secret masked or stored on the person's word, or a file. */
-export const contentKinds = ['text', 'maskedText', 'textWithSecrets', 'png', 'jpeg', 'webp', 'file'] as const;
+const contentKinds = ['text', 'maskedText', 'textWithSecrets', ...pictureKinds, 'file'] as const;
 
 /** Step 1, detect and capture (M 6.130). */
 export const detectForm = form({

@@ -1,0 +1,2 @@
+/** What the ids of incidents begin with. */
+export const incidentPrefix = 'INC';
