@@ -137,15 +137,12 @@ describe('problems, known errors, changes, components, interfaces and people', (
     };
     const failure = { title: 'T', texts: ['S', 'E', 'R'], names: ['Relay'] };
     assert.deepEqual(
-      formKinds.map(kind => [kind, compared(kind)]),
+      formKinds.map(kind => [kind, compared(kind)]).filter(([, what]) => what !== undefined),
       [
         ['problem', failure],
         ['knownError', failure],
         ['procedure', { title: 'T', texts: ['S', 'E', undefined], names: ['Relay'] }],
         ['change', { title: 'T', texts: ['Why'], names: ['Relay'] }],
-        ['component', undefined],
-        ['interface', undefined],
-        ['person', undefined],
       ],
     );
   });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { formKinds } from '../../../src/domain/records';
+import { definitions, formKinds, kinds } from '../../../src/domain/records';
+import { isPermitted } from '../../../src/domain/vocabulary/permissions';
 import { commandIds, recordingIdOf } from '../../../src/ui/editor/contributions';
 import { defaultPriorityMatrix } from '../../../src/domain/vocabulary/priority';
 
@@ -141,16 +142,17 @@ describe('package.json', () => {
     const commands = manifest.contributes.commands as readonly { command: string; enablement?: string }[];
     const palette = manifest.contributes.menus['commandPalette'] as readonly { command: string; when: string }[];
     const recording = commands.filter(({ command }) => /^faultline\.record[A-Z]/.test(command));
-    assert.equal(recording.length, 10);
+    // Those of each kind, and an incident from what is selected in two places.
+    assert.equal(recording.length, kinds.length + 2);
+    const ofOfficer = formKinds.filter(kind => isPermitted('securityOfficer', definitions[kind].maintaining)).map(recordingIdOf);
+    assert.ok(ofOfficer.length > 0);
     const offered = '!faultline.ready || faultline.canWrite';
     const whenSelected = new Map([
       ['faultline.recordFromSelection', `(${offered}) && editorHasSelection`],
       ['faultline.recordFromTerminal', `(${offered}) && terminalTextSelected`],
     ]);
     for (const { command, enablement } of recording) {
-      const expected = ['faultline.recordInterface', 'faultline.recordPerson'].includes(command)
-        ? `${offered} || faultline.actsForSecurity`
-        : offered;
+      const expected = ofOfficer.some(own => own === command) ? `${offered} || faultline.actsForSecurity` : offered;
       const when = palette.find(entry => entry.command === command)?.when;
       assert.deepEqual([enablement, when], [expected, whenSelected.get(command) ?? expected], command);
     }

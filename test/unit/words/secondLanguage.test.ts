@@ -6,7 +6,7 @@ import { incidentFacts } from '../../../src/domain/incident/facts';
 import { missingAt } from '../../../src/domain/incident/gate';
 import type { Incident } from '../../../src/domain/incident/incident';
 import type { Field } from '../../../src/domain/forms/field';
-import { definitionOf, definitions, formKinds, type FormKind, type RecordId } from '../../../src/domain/records';
+import { definitionOf, definitions, formKinds, kinds, type FormKind, type RecordId } from '../../../src/domain/records';
 import { stepIds } from '../../../src/domain/vocabulary/steps';
 import { seal } from '../../../src/store/chain';
 import type { IndexEntry } from '../../../src/store/indexEntry';
@@ -93,7 +93,7 @@ function assertTranslated(texts: readonly string[], what: string): void {
   assert.ok(texts.length > 0, what);
   for (const text of texts)
     assert.deepEqual(
-      untranslated(text, [...typed, 'SHA', 'TLP', 'AMBER', 'UTC', 'json', 'INC', 'PRB', 'KE', 'PRC', 'CHG', 'CMP', 'IFC', 'PER']),
+      untranslated(text, [...typed, 'SHA', 'TLP', 'AMBER', 'UTC', 'json', ...kinds.map(kind => definitions[kind].prefix)]),
       [],
       `${what}: ${text}`,
     );
