@@ -11,7 +11,7 @@ import type { Words } from '../../src/words/words';
 import type { Answers, Question } from '../form/dialog';
 import type { AskingDialog } from '../form/pageDialog';
 import type { PageContext } from './context';
-import { gateContext } from './judged';
+import { gateContext } from './gateContext';
 
 /** What is asked before all else, in this order; the rest follows in the order of the forms. */
 const first: readonly string[] = ['closureCode', 'duplicateOf', 'solution'] satisfies readonly FieldId[];

@@ -7,7 +7,7 @@ import { describeCondition } from '../../src/words/describe';
 import { fill } from '../../src/words/words';
 import { goBackDialog, reopenDialog } from './head';
 import { hasUnsaved } from '../form/model';
-import { belongsTo, gateContext, withDraft } from './judged';
+import { belongsTo, gateContext, withDraft } from './gateContext';
 import type { FootParts } from '../record/recordFoot';
 import type { PageContext } from './context';
 import { isRead } from './summary';

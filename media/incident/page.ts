@@ -31,7 +31,7 @@ import { noticeActions } from './notices';
 import { completionDialog } from './completing';
 import { dueAnswer } from './dueAnswers';
 import { head, waitButton } from './head';
-import { belongsTo } from './judged';
+import { belongsTo } from './gateContext';
 import { Pictures } from '../shared/pictures';
 import { takePictures } from './takePictures';
 import { procedureCard } from './procedures';

@@ -23,7 +23,7 @@ import { formatTime, now } from '../shared/time';
 import { approvalDialog, refusalDialog } from './approval';
 import { keptContent } from './evidence';
 import { foundBelow } from './found';
-import { belongsTo, dutySource, gateContext, withDraft } from './judged';
+import { belongsTo, dutySource, gateContext, withDraft } from './gateContext';
 import { isAtRest } from '../form/quiet';
 import type { PageContext } from './context';
 import { isRead, stepSummary, wholeSummary } from './summary';

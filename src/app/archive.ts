@@ -1,7 +1,7 @@
 import type { IncidentId } from '../domain/incident/incident';
 import { isEntryOf, type IndexEntry } from '../store/indexEntry';
 import type { Store } from '../store/store';
-import { countEach, toEach, type EachDone, type EachWaiter, type NotDone } from './several';
+import { countEach, toEach, type EachDone, type EachWaiter, type NotDone } from './toEach';
 
 /** A year, and what was completed in it and is not archived. */
 export interface CompletedYear {

@@ -4,7 +4,7 @@ import type { IncidentId } from '../domain/incident/incident';
 import type { Loaded } from '../store/loaded';
 import type { CommandFault } from '../store/fault';
 import type { Store } from '../store/store';
-import { toEach, type NotDone } from './several';
+import { toEach, type NotDone } from './toEach';
 
 /** What became of completing several incidents: which were refused, and which are completed without their report, each with the reason. */
 export interface CompletedDuplicates {

@@ -3,7 +3,7 @@ import type { IncidentId } from '../domain/incident/incident';
 import { isErasable } from '../domain/incident/retention';
 import { isEntryOf, type IndexEntry, type RecordEntry } from '../store/indexEntry';
 import type { Store } from '../store/store';
-import { countEach, type EachDone, type EachWaiter } from './several';
+import { countEach, type EachDone, type EachWaiter } from './toEach';
 
 /** The incidents that may be erased after so many years, the first completed first. */
 export function erasableIncidents(entries: readonly IndexEntry[], years: number, now: Instant): readonly RecordEntry<'incident'>[] {

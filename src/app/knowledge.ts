@@ -14,7 +14,7 @@ import type { MeasureKind } from '../domain/vocabulary/measureKind';
 import type { Store } from '../store/store';
 import { createRecord, executeOn, loadRecord, withoutBlanks, type KnowledgeFault } from './recordAccess';
 import { openIncidentsOf } from './relations';
-import type { NotDone } from './several';
+import type { NotDone } from './toEach';
 
 /** What became of applying a measure to several incidents: how many took it, and why the others did not. */
 export interface Applied {

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { millisecondsBetween, type Instant } from '../domain/foundation/time';
 import { contentsOf } from '../domain/incident/keptEvidence';
 import type { RecordEvent } from '../domain/record/event';
-import { noticesOf } from '../domain/record/notice';
+import { remarksOf } from '../domain/record/remark';
 import type { Proof } from '../domain/record/proof';
 import type { RecordId } from '../domain/records';
 import { isToBeSigned } from '../domain/signing';
@@ -122,7 +122,7 @@ function lostOf(fault: StoreFault): Flaw {
 }
 
 function isRemarkable({ record }: Loaded, now: Instant): boolean {
-  return record.disregarded.length > 0 || noticesOf(record.timeline, now).length > 0;
+  return record.disregarded.length > 0 || remarksOf(record.timeline, now).length > 0;
 }
 
 /** The decisions of a record that came to the others long after the time they bear. */

@@ -4,7 +4,7 @@ import { commonType } from '../domain/incident/event';
 import type { Kind } from '../domain/records';
 import type { Incident, OwnAssessment } from '../domain/incident/incident';
 import { lacksFourEyes } from '../domain/incident/measure';
-import { noticesOf, type Notice } from '../domain/record/notice';
+import { remarksOf, type Remark } from '../domain/record/remark';
 import type { OnBehalf, ReleaseRequest } from '../domain/record/release';
 import { redactedSchema, redactionsDone } from '../domain/record/redaction';
 import { fallenAtOnce, partDecided, type Disregarded, type Fallen } from '../domain/record/standing';
@@ -137,7 +137,7 @@ export function describeIntegrity(
   if (faults.length > 0) return { verified: false, text: fill(words.integrity.failed, { faults: listed(words, faults) }) };
   const count = record.timeline.length;
   const remarks = [
-    ...noticesOf(record.timeline, now).map(notice => describeNotice(words, notice, record.timeline, formatTime)),
+    ...remarksOf(record.timeline, now).map(remark => describeRemark(words, remark, record.timeline, formatTime)),
     ...record.disregarded.map(({ event, type, at, by, reason }) =>
       fill(words.standing.disregardedEntry, {
         entry: describeName(words, record.kind, entryIn(record.timeline, event) ?? { type, data: null }),
@@ -170,9 +170,9 @@ function listed(words: Words, texts: readonly string[]): string {
   return [...texts.slice(0, mostRemarks), ...(left > 0 ? [fill(words.integrity.more, { more: left })] : [])].join('; ');
 }
 
-function describeNotice(
+function describeRemark(
   words: Words,
-  { event, code, cause = '' }: Notice,
+  { event, code, cause = '' }: Remark,
   timeline: readonly RecordEvent[],
   formatTime: FormatTime,
 ): string {

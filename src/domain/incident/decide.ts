@@ -11,7 +11,7 @@ import { archive } from './archive';
 import { askedAnew } from './askedAnew';
 import { complete, completeShortly } from './complete';
 import { settlingAction } from './conflictPath';
-import { changedUnseen } from './covered';
+import { changedUnseen } from './changedUnseen';
 import type { DecisionContext } from './decisionContext';
 import { acknowledging } from './entryActions';
 import { isAllowedWhenClosed } from './entryMisfit';

@@ -49,7 +49,7 @@ function isWorkaround({ measure, patch }: IncidentEventData<'incident.workaround
     [undefined, 'restricted'].includes(patch['serviceState'] as string | undefined) &&
     patch['workaroundReviewAt'] !== null &&
     isOnly({ measures: patch['measures'] }, 'measures', measure) &&
-    isApplied(measure, rowsIn(patch, 'measures'), { type: 'workaround', state: 'running' }, place)
+    isNewlyApplied(measure, rowsIn(patch, 'measures'), { type: 'workaround', state: 'running' }, place)
   );
 }
 
@@ -61,12 +61,12 @@ function isSolution({ measure, patch }: IncidentEventData<'incident.solutionAppl
     [undefined, 'normal'].includes(patch['serviceState'] as string | undefined) &&
     [undefined, null].includes(patch['workaroundReviewAt'] as undefined) &&
     rows.every(([id, cells]) => id === measure || (cells?.['state'] === 'ended' && hasOnly(cells, ['state', 'doneAt', 'doneBy']))) &&
-    isApplied(measure, rows, { type: 'final', state: 'done' }, place)
+    isNewlyApplied(measure, rows, { type: 'final', state: 'done' }, place)
   );
 }
 
 /** True where a measure is a new row, with what is said of one that is applied. */
-function isApplied(
+function isNewlyApplied(
   measure: string,
   rows: PatchRows,
   { type, state }: { readonly type: string; readonly state: string },

@@ -1,5 +1,5 @@
 import { millisecondsBetween, type Instant } from '../foundation/time';
-import { clockTolerance } from '../record/notice';
+import { clockTolerance } from '../record/remark';
 import type { FieldId, IncidentValues } from './forms';
 import type { GateCondition } from './gateCondition';
 

@@ -2,7 +2,7 @@ import { invalidField } from '../forms/field';
 import { isBlank } from '../foundation/blank';
 import { failure, success } from '../foundation/result';
 import { addHours, isEarlierInstant, isInstant, millisecondsBetween, type Instant } from '../foundation/time';
-import { clockTolerance } from '../record/notice';
+import { clockTolerance } from '../record/remark';
 import type { HandOver, IncidentCommand, Party } from './command';
 import { incidentEvent } from './event';
 import { incidentFields, type Row } from './forms';

@@ -2,7 +2,7 @@ import type { Patch } from '../forms/field';
 import { isBlank } from '../foundation/blank';
 import { failure, success } from '../foundation/result';
 import { millisecondsBetween, type Instant } from '../foundation/time';
-import { clockTolerance } from '../record/notice';
+import { clockTolerance } from '../record/remark';
 import { clocksOf, isLate } from './clock';
 import type { IncidentCommand } from './command';
 import { incidentEvent, type IncidentEventData } from './event';

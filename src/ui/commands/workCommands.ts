@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { assignEach, commentEach } from '../../app/several';
+import { assignEach, commentEach } from '../../app/toEach';
 import { maxLineLength, maxTextLength } from '../../domain/forms/field';
 import type { SupportLevel } from '../../domain/incident/command';
 import { supportLevels } from '../../domain/vocabulary/supportLevels';

@@ -1,4 +1,4 @@
-import type { NotDone } from '../../app/several';
+import type { NotDone } from '../../app/toEach';
 import { faultText } from './faultText';
 import { UserError } from './userError';
 

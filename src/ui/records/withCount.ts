@@ -1,4 +1,4 @@
-import type { EachDone, EachWaiter } from '../../app/several';
+import type { EachDone, EachWaiter } from '../../app/toEach';
 import { fill } from '../../words/words';
 import { words } from '../editor/hostWords';
 import { withProgress } from '../editor/notify';

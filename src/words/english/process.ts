@@ -2,7 +2,7 @@ import type { DocumentationGap } from '../../domain/incident/documentation';
 import type { GapState } from '../../domain/incident/gap';
 import type { GateCode } from '../../domain/incident/gateCondition';
 import type { LinkRelation, LinkState } from '../../domain/record/link';
-import type { Notice } from '../../domain/record/notice';
+import type { Remark } from '../../domain/record/remark';
 import type { Misfit } from '../../domain/record/standing';
 import type { Refusal } from '../../domain/records';
 import type { Role } from '../../domain/vocabulary/actor';
@@ -160,7 +160,7 @@ const notice = {
   clockBackwards: 'an entry by {who} bears a time ({when}) before that of one it builds on ({earlier}): a clock was wrong',
   clockAhead: 'an entry by {who} bears a time that lies ahead ({when}): a clock was wrong',
   redacted: 'an entry of {when} by {who} was redacted by {redactor}, {redactedAt}: {reason}',
-} as const satisfies Texts<Notice['code']>;
+} as const satisfies Texts<Remark['code']>;
 
 /** What holds and what does not. */
 const standing = {

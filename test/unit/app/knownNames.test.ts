@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { knownNames } from '../../../src/app/knownNames';
-import { assignEach } from '../../../src/app/several';
+import { assignEach } from '../../../src/app/toEach';
 import { temporaryFolder } from '../../support/folders';
 import { inRoles } from '../../support/people';
 import { openStore } from '../../support/stores';

@@ -5,7 +5,7 @@ import { gateOf } from '../../../src/domain/incident/gate';
 import { missingDocumentation } from '../../../src/domain/incident/documentation';
 import { stepIds } from '../../../src/domain/vocabulary/steps';
 import { headsOf, mergeLogs } from '../../../src/domain/record/log';
-import { noticesOf } from '../../../src/domain/record/notice';
+import { remarksOf } from '../../../src/domain/record/remark';
 import { english } from '../../../src/words/english';
 import { describeEvent } from '../../../src/words/describeEvent';
 import { describeIntegrity, standingNotes } from '../../../src/words/standing';
@@ -24,7 +24,7 @@ describe('the cost of a long record grows with its length', () => {
         for (const step of stepIds) gateOf(incident, step, testGates);
         headsOf(events);
         mergeLogs(events, events);
-        noticesOf(incident.timeline, testNow);
+        remarksOf(incident.timeline, testNow);
         standingNotes(english, incident, at => at);
         describeIntegrity(english, incident, { faults: [], now: testNow, formatTime: at => at });
       });

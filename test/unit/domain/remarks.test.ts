@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RecordEvent } from '../../../src/domain/record/event';
-import { clockTolerance, noticesOf } from '../../../src/domain/record/notice';
+import { clockTolerance, remarksOf } from '../../../src/domain/record/remark';
 import { reportAsMarkdown } from '../../../src/exchange/report';
 import { foldIncident } from '../../../src/domain/incident/fold';
 import { seal, verifyLog } from '../../../src/store/chain';
@@ -26,9 +26,9 @@ function statement(events: readonly RecordEvent[], faults: readonly string[] = [
 describe('what a reader must know besides faults', () => {
   it('a time before that of an entry it builds on, beyond what honest clocks differ by', () => {
     const within = comment(after(-clockTolerance));
-    assert.deepEqual(noticesOf([first, within], testNow), []);
+    assert.deepEqual(remarksOf([first, within], testNow), []);
     const beyond = comment(after(-clockTolerance - 1));
-    assert.deepEqual(noticesOf([first, beyond], testNow), [{ event: beyond.id, code: 'clockBackwards', cause: first.id }]);
+    assert.deepEqual(remarksOf([first, beyond], testNow), [{ event: beyond.id, code: 'clockBackwards', cause: first.id }]);
     assert.equal(clockTolerance, 300_000);
   });
 
@@ -36,7 +36,7 @@ describe('what a reader must know besides faults', () => {
     const steps: RecordEvent[] = [first];
     for (let n = 1; n <= 4; n++) steps.push(comment(after(n * -200_000), [steps.at(-1)?.id ?? '']));
     const named = (id = ''): object => ({ event: steps[Number(id)]?.id, code: 'clockBackwards', cause: steps[Number(id) - 2]?.id });
-    assert.deepEqual(noticesOf(steps, testNow), [named('2'), named('4')]);
+    assert.deepEqual(remarksOf(steps, testNow), [named('2'), named('4')]);
   });
 
   it('a clock that ran ahead is named once, not with every entry after it', () => {
@@ -44,17 +44,17 @@ describe('what a reader must know besides faults', () => {
     const [one, two] = [comment(after(1_000), [ahead.id]), comment(after(2_000), [ahead.id])];
     const three = comment(after(3_000), [one.id]);
     assert.deepEqual(
-      noticesOf([first, ahead, one, two, three], after(3_600_000)).map(({ event }) => event),
+      remarksOf([first, ahead, one, two, three], after(3_600_000)).map(({ event }) => event),
       [one.id, two.id],
     );
   });
 
   it('a time that lies ahead, up to the year 9999', () => {
-    assert.deepEqual(noticesOf([first, comment(after(clockTolerance))], testNow), []);
+    assert.deepEqual(remarksOf([first, comment(after(clockTolerance))], testNow), []);
     for (const at of [after(clockTolerance + 1), '9999-12-31T23:59:59.999Z']) {
       const ahead = comment(at);
-      assert.deepEqual(noticesOf([first, ahead], testNow), [{ event: ahead.id, code: 'clockAhead' }]);
-      assert.deepEqual(noticesOf([first, ahead], at), []);
+      assert.deepEqual(remarksOf([first, ahead], testNow), [{ event: ahead.id, code: 'clockAhead' }]);
+      assert.deepEqual(remarksOf([first, ahead], at), []);
     }
   });
 

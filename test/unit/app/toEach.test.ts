@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { completeDuplicates } from '../../../src/app/completion';
-import { assignEach, commentEach, type NotDone } from '../../../src/app/several';
+import { assignEach, commentEach, type NotDone } from '../../../src/app/toEach';
 import type { IncidentCommand } from '../../../src/domain/incident/command';
 import type { Incident, IncidentId } from '../../../src/domain/incident/incident';
 import type { Patch } from '../../../src/domain/forms/field';

@@ -10,7 +10,7 @@ export const clockTolerance = 5 * 60_000;
  * Something about an entry that a reader must know and that is no fault, because an honest clock or an entitled person can have caused
  * it: its time lies before that of an entry it builds on, directly or not, its time lies ahead, its content was redacted (by the entry `cause`).
  */
-export interface Notice {
+export interface Remark {
   readonly event: string;
   readonly code: 'clockBackwards' | 'clockAhead' | 'redacted';
   /** The entry it builds on, or the redaction. */
@@ -18,11 +18,11 @@ export interface Notice {
 }
 
 /** What a reader of a log must know besides its faults. `now` is the reader's time. */
-export function noticesOf(events: readonly RecordEvent[], now: Instant): readonly Notice[] {
+export function remarksOf(events: readonly RecordEvent[], now: Instant): readonly Remark[] {
   const timeline = causalOrder(events);
   const redactions = redactionsDone(timeline);
   const overtaken = overtakenIn(timeline);
-  return timeline.flatMap(({ id, at }): readonly Notice[] => {
+  return timeline.flatMap(({ id, at }): readonly Remark[] => {
     const later = overtaken.get(id);
     const redaction = redactions.get(id);
     return [
