@@ -23,9 +23,10 @@ export class Disposables implements Disposable {
     this.add({ dispose: end });
   }
 
-  /** Calls `work` every so many milliseconds until the end. */
+  /** Calls `work` every so many milliseconds until the end; no process stays for it alone. */
   every(milliseconds: number, work: () => void): void {
     const timer = setInterval(work, milliseconds);
+    timer.unref();
     this.defer(() => {
       clearInterval(timer);
     });

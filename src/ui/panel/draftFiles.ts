@@ -4,6 +4,7 @@ import { readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
+import { Disposables } from '../../base/disposables';
 import { PrivateFile } from '../../base/privateFile';
 import type { RecordId } from '../../domain/records';
 import { draftSchema, type Draft } from '../../protocol/draft';
@@ -29,7 +30,7 @@ export class DraftFiles {
   private readonly writes = new Map<RecordId, Promise<void>>();
   /** What is to be written next: of several only the newest. */
   private readonly waiting = new Map<RecordId, StoredDraft | undefined>();
-  private beating: NodeJS.Timeout | undefined;
+  private readonly begun = new Disposables();
 
   /** @param answers resolves while the editor's window answers; else it stays open */
   constructor(
@@ -40,10 +41,12 @@ export class DraftFiles {
   /** Says that this window is there; before anything is written. */
   async open(): Promise<void> {
     await this.signFileOf(this.window).write({ pid: process.pid, host: os.hostname() });
-    this.beating = setInterval(() => {
+    this.begun.every(beat, () => {
       void this.sayThere().catch(() => undefined);
-    }, beat);
-    this.beating.unref();
+    });
+    this.begun.defer(() => {
+      this.takeDown();
+    });
   }
 
   private async sayThere(): Promise<void> {
@@ -54,8 +57,10 @@ export class DraftFiles {
 
   /** Takes the sign down at once: when this returns, what is left belongs to a window that is gone. */
   close(): void {
-    if (!this.beating) return;
-    clearInterval(this.beating);
+    this.begun.dispose();
+  }
+
+  private takeDown(): void {
     rmSync(this.signOf(this.window), { force: true });
     try {
       rmdirSync(this.of(this.window));
