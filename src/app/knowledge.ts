@@ -9,7 +9,7 @@ import type { Incident, IncidentId } from '../domain/incident/incident';
 import { reviewAfterDays } from '../domain/incident/measure';
 import { releaseOf } from '../domain/record/formRecord';
 import type { NewLink, SimilarLink } from '../domain/record/link';
-import { definitionOf, offersOf, type FormKind, type IdOf, type Kind, type RecordId, type StateOf } from '../domain/records';
+import { definitionOf, definitions, offersOf, type FormKind, type IdOf, type Kind, type RecordId, type StateOf } from '../domain/records';
 import type { MeasureKind } from '../domain/vocabulary/measureKind';
 import type { Store } from '../store/store';
 import { createRecord, executeOn, loadRecord, withoutBlanks, type KnowledgeFault } from './recordAccess';
@@ -56,11 +56,7 @@ export async function raiseProblem(
         () =>
           executeOn(store, created.value, { type: 'link', link: { kind, state, target } }),
     ),
-    ...loaded.map(
-      ({ id }) =>
-        () =>
-          executeOn(store, id, { type: 'link', link: linkTo(created.value, 'causedBy', 'suspected') }),
-    ),
+    ...loaded.map(({ id }) => linking(store, id, created.value, 'causedBy', 'suspected')),
   ];
   const done = await inOrder(steps);
   return done.ok ? created : done;
@@ -74,20 +70,16 @@ export async function makeKnownError(
   const loaded = await loadRecord(store, source);
   if (!loaded.ok) return loaded;
   const { kind, values } = loaded.value;
-  const made = offersOf(kind).makesKnownError?.(values);
-  if (!made) return failure({ code: 'doesNotOffer' });
-  const { takes, along } = made;
-  if (isBlank(takes.rootCause)) return failure({ code: 'rootCauseMissing' });
-  const created = await createRecord(store, 'knownError', withoutBlanks({ ...takes, source: 'own', validity: 'inForce' }));
+  const along = offersOf(kind).makesKnownError?.(values);
+  if (!along) return failure({ code: 'doesNotOffer' });
+  const taken = Object.fromEntries(Object.entries(values).filter(([field]) => field in definitions.knownError.fields));
+  if (isBlank(taken['rootCause'])) return failure({ code: 'rootCauseMissing' });
+  const created = await createRecord(store, 'knownError', withoutBlanks({ ...taken, source: 'own', validity: 'inForce' }));
   if (!created.ok) return created;
   const steps = [
-    () => executeOn(store, created.value, { type: 'link', link: linkTo(source, 'relatedTo', 'confirmed') }),
-    ...(along ? [() => executeOn(store, source, { type: 'save', patch: along })] : []),
-    ...openIncidentsOf(source, store).map(
-      ({ id }) =>
-        () =>
-          executeOn(store, id, { type: 'link', link: linkTo(created.value, 'causedBy', 'confirmed') }),
-    ),
+    linking(store, created.value, source, 'relatedTo'),
+    ...(Object.keys(along).length > 0 ? [() => executeOn(store, source, { type: 'save', patch: along })] : []),
+    ...openIncidentsOf(source, store).map(({ id }) => linking(store, id, created.value, 'causedBy')),
   ];
   const done = await inOrder(steps);
   return done.ok ? created : done;
@@ -132,9 +124,8 @@ export async function linkSimilar(
   other: RecordId,
   as: SimilarLink,
 ): Promise<Result<undefined, KnowledgeFault>> {
-  if (as === 'child') return executeOn(store, other, { type: 'link', link: linkTo(incident, 'parentOf', 'confirmed') });
-  const kind = as === 'duplicate' ? 'duplicateOf' : 'relatedTo';
-  return executeOn(store, incident, { type: 'link', link: linkTo(other, kind, 'confirmed') });
+  if (as === 'child') return linking(store, other, incident, 'parentOf')();
+  return linking(store, incident, other, as === 'duplicate' ? 'duplicateOf' : 'relatedTo')();
 }
 
 type Step = () => Promise<Result<undefined, KnowledgeFault>>;
@@ -148,8 +139,9 @@ async function inOrder(steps: readonly Step[]): Promise<Result<undefined, Knowle
   return success(undefined);
 }
 
-function linkTo(id: RecordId, kind: NewLink['kind'], state: NewLink['state']): NewLink {
-  return { kind, state, target: { type: 'record', id } };
+/** The step that links one record to another. */
+function linking(store: Store, from: RecordId, to: RecordId, kind: NewLink['kind'], state: NewLink['state'] = 'confirmed'): Step {
+  return () => executeOn(store, from, { type: 'link', link: { kind, state, target: { type: 'record', id: to } } });
 }
 
 /** A problem of some incidents: what each of them tells, the components of all. */
@@ -195,8 +187,6 @@ function appliedMeasure(record: StateOf<Kind>, type: MeasureKind, person: string
     what,
     person: person.slice(0, maxLineLength),
     weakensSafeguard,
-    ...(component !== undefined && { component }),
-    ...(fallback !== undefined && { fallback }),
-    ...(safeguard !== undefined && { safeguard }),
+    ...(withoutBlanks({ component, fallback, safeguard }) as Pick<AppliedMeasure, 'component' | 'fallback' | 'safeguard'>),
   });
 }

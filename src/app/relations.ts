@@ -58,9 +58,7 @@ export function chainOf(id: RecordId, graph: RecordGraph): CauseChain {
 /** The open incidents that are linked to a record from either side; for a known error also those of its problems. */
 export function openIncidentsOf(id: RecordId, graph: RecordGraph): readonly { readonly id: IncidentId; readonly title: string }[] {
   const direct = neighbours(id, graph);
-  const problems = offersOf(kindOfId(id)).appliesMeasures
-    ? direct.filter(other => offersOf(kindOfId(other)).makesKnownError !== undefined)
-    : [];
+  const problems = offersOf(kindOfId(id)).appliesMeasures ? direct.filter(other => offersOf(kindOfId(other)).makesKnownError) : [];
   const all = new Set([...direct, ...problems.flatMap(problem => neighbours(problem, graph))]);
   return [...all].flatMap(other => {
     const entry = graph.entry(other);

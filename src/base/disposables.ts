@@ -23,10 +23,9 @@ export class Disposables implements Disposable {
     this.add({ dispose: end });
   }
 
-  /** Calls `work` every so many milliseconds until the end; no process stays for it alone. */
+  /** Calls `work` every so many milliseconds until the end. */
   every(milliseconds: number, work: () => void): void {
     const timer = setInterval(work, milliseconds);
-    timer.unref();
     this.defer(() => {
       clearInterval(timer);
     });

@@ -37,22 +37,16 @@ export const knownError = formRecord({
   madeOf: 'incidents',
   offers: {
     openIncidents: true,
-    appliesMeasures: (values, measure) =>
-      measure === 'workaround'
-        ? {
-            what: values.workaround,
-            fallback: values.workaroundFallback,
-            weakensSafeguard: values.workaroundWeakens,
-            safeguard: values.workaroundSafeguard,
-            component: values.workaroundComponent ?? values.components?.[0],
-          }
-        : {
-            what: values.solution,
-            fallback: values.solutionFallback,
-            weakensSafeguard: values.solutionWeakens,
-            safeguard: values.solutionSafeguard,
-            component: values.solutionComponent ?? values.components?.[0],
-          },
+    appliesMeasures: (values, measure) => {
+      const held = measure === 'workaround' ? measure : 'solution';
+      return {
+        what: values[held],
+        fallback: values[`${held}Fallback`],
+        weakensSafeguard: values[`${held}Weakens`],
+        safeguard: values[`${held}Safeguard`],
+        component: values[`${held}Component`] ?? values.components?.[0],
+      };
+    },
   },
   view: { tree: 'knowledge', icon: 'lightbulb' },
 });

@@ -30,10 +30,7 @@ export const problem = formRecord({
   madeOf: 'incidents',
   offers: {
     openIncidents: true,
-    makesKnownError: ({ title, symptoms, errorText, components, rootCause, workaround, solution, state }) => ({
-      takes: { title, symptoms, errorText, components, rootCause, workaround, solution },
-      ...(state !== 'solved' && state !== 'closed' && { along: { state: 'rootCauseIdentified' } }),
-    }),
+    makesKnownError: ({ state }) => (state === 'solved' || state === 'closed' ? {} : { state: 'rootCauseIdentified' }),
   },
   view: { tree: 'knowledge', icon: 'search-fuzzy', ages: true },
 });

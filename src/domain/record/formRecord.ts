@@ -115,6 +115,7 @@ export function formRecord<
     stateField,
     release,
     offers = {},
+    isFailure = false,
     factsSchema,
     linkKinds,
     madeOf,
@@ -155,7 +156,7 @@ export function formRecord<
     standing,
     patchOf,
     shareToLeave,
-    isFailure: record.isFailure === true,
+    isFailure,
     awaitsRelease: state =>
       release?.isReady(state.values) === true && (releaseOf(state) === undefined || release.along?.(state.values) !== undefined),
     compared: ({ values }) => record.compared?.(values),

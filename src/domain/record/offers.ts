@@ -10,18 +10,12 @@ interface HeldMeasure {
   readonly component: string | undefined;
 }
 
-/** What a known error takes over of a record, and what changes in that along with it. */
-interface KnownErrorMade {
-  readonly takes: Patch & { readonly rootCause: string | undefined };
-  readonly along?: Patch;
-}
-
 /** What a record of a kind is to incidents: what its page offers and its host does, and no other kind's. `V` is what its form holds. */
 export interface Offers<V extends object = object> {
   /** Its page shows the open incidents that are linked to it. */
   readonly openIncidents?: true;
   /** Its workaround and its solution, which are applied to incidents as they are; of another kind they are proposed there. */
   appliesMeasures?(values: V, measure: MeasureKind): HeldMeasure;
-  /** The known error that can be made of it. */
-  makesKnownError?(values: V): KnownErrorMade;
+  /** A known error can be made of it, which takes over what both have a field for: what changes here along with that. */
+  makesKnownError?(values: V): Patch;
 }

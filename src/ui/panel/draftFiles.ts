@@ -4,7 +4,6 @@ import { readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
-import { Disposables } from '../../base/disposables';
 import { PrivateFile } from '../../base/privateFile';
 import type { RecordId } from '../../domain/records';
 import { draftSchema, type Draft } from '../../protocol/draft';
@@ -30,7 +29,7 @@ export class DraftFiles {
   private readonly writes = new Map<RecordId, Promise<void>>();
   /** What is to be written next: of several only the newest. */
   private readonly waiting = new Map<RecordId, StoredDraft | undefined>();
-  private readonly begun = new Disposables();
+  private beating: NodeJS.Timeout | undefined;
 
   /** @param answers resolves while the editor's window answers; else it stays open */
   constructor(
@@ -41,12 +40,10 @@ export class DraftFiles {
   /** Says that this window is there; before anything is written. */
   async open(): Promise<void> {
     await this.signFileOf(this.window).write({ pid: process.pid, host: os.hostname() });
-    this.begun.every(beat, () => {
+    this.beating = setInterval(() => {
       void this.sayThere().catch(() => undefined);
-    });
-    this.begun.defer(() => {
-      this.takeDown();
-    });
+    }, beat);
+    this.beating.unref();
   }
 
   private async sayThere(): Promise<void> {
@@ -57,10 +54,8 @@ export class DraftFiles {
 
   /** Takes the sign down at once: when this returns, what is left belongs to a window that is gone. */
   close(): void {
-    this.begun.dispose();
-  }
-
-  private takeDown(): void {
+    if (!this.beating) return;
+    clearInterval(this.beating);
     rmSync(this.signOf(this.window), { force: true });
     try {
       rmdirSync(this.of(this.window));
