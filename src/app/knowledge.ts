@@ -70,7 +70,7 @@ export async function makeKnownError(
   const loaded = await loadRecord(store, source);
   if (!loaded.ok) return loaded;
   const { kind, values } = loaded.value;
-  const along = offersOf(kind).makesKnownError?.(values);
+  const along = offersOf(kind).makesKnownError;
   if (!along) return failure({ code: 'doesNotOffer' });
   const taken = Object.fromEntries(Object.entries(values).filter(([field]) => field in definitions.knownError.fields));
   if (isBlank(taken['rootCause'])) return failure({ code: 'rootCauseMissing' });
@@ -78,7 +78,7 @@ export async function makeKnownError(
   if (!created.ok) return created;
   const steps = [
     linking(store, created.value, source, 'relatedTo'),
-    ...(Object.keys(along).length > 0 ? [() => executeOn(store, source, { type: 'save', patch: along })] : []),
+    ...(definitionOf(kind).facts(loaded.value).open ? [() => executeOn(store, source, { type: 'save', patch: along })] : []),
     ...openIncidentsOf(source, store).map(({ id }) => linking(store, id, created.value, 'causedBy')),
   ];
   const done = await inOrder(steps);

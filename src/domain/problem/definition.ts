@@ -28,9 +28,6 @@ export const problem = formRecord({
   isFailure: true,
   linkKinds: causeLinkKinds,
   madeOf: 'incidents',
-  offers: {
-    openIncidents: true,
-    makesKnownError: ({ state }) => (state === 'solved' || state === 'closed' ? {} : { state: 'rootCauseIdentified' }),
-  },
+  offers: { openIncidents: true, makesKnownError: { state: 'rootCauseIdentified' } },
   view: { tree: 'knowledge', icon: 'search-fuzzy', ages: true },
 });

@@ -16,6 +16,6 @@ export interface Offers<V extends object = object> {
   readonly openIncidents?: true;
   /** Its workaround and its solution, which are applied to incidents as they are; of another kind they are proposed there. */
   appliesMeasures?(values: V, measure: MeasureKind): HeldMeasure;
-  /** A known error can be made of it, which takes over what both have a field for: what changes here along with that. */
-  makesKnownError?(values: V): Patch;
+  /** A known error can be made of it, which takes over what both have a field for: what changes here along with that, while it is open. */
+  readonly makesKnownError?: Patch;
 }

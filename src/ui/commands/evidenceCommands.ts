@@ -1,11 +1,8 @@
+import { incidentArgument } from './namedRecord';
 import * as vscode from 'vscode';
-import * as z from 'zod';
-import { idSchemaOf } from '../../domain/records';
 import { commandIds } from '../editor/contributions';
 import type { EvidenceActions } from '../records/evidenceActions';
 import type { Handlers } from './handlers';
-
-const incidentArgument = z.object({ id: idSchemaOf('incident') });
 
 /** Keeping content as evidence. */
 export function evidenceCommands(evidence: EvidenceActions) {

@@ -1,3 +1,4 @@
+import { recordArgument } from './namedRecord';
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { textOfBytes } from '../../app/contentType';
@@ -23,7 +24,6 @@ import type { Handlers } from './handlers';
 import { staying } from '../editor/staying';
 
 const incidentArgument = z.object({ id: idSchemaOf('incident'), step: z.enum(stepIds).optional(), path: z.string().max(200).optional() });
-const recordArgument = z.object({ id: recordIdSchema });
 const titleArgument = z.object({ title: z.string().trim().min(1) });
 const timelineArgument = z.object({ ref: z.string().min(1).max(200) });
 const linkArgument = z.object({ incident: recordIdSchema, link: z.object({ id: z.string() }) });

@@ -1,18 +1,16 @@
+import { namedIncident, recordArgument } from './namedRecord';
 import * as vscode from 'vscode';
-import * as z from 'zod';
 import { maxLineLength } from '../../domain/forms/field';
 import type { IncidentFacts } from '../../domain/incident/facts';
 import type { IncidentId } from '../../domain/incident/incident';
 import {
   definitions,
   formKinds,
-  idSchemaOf,
   isFormId,
   isIncidentId,
   isRecordId,
   kindsIn,
   knownErrorSources,
-  recordIdSchema,
   type FormKind,
   type RecordId,
 } from '../../domain/records';
@@ -37,9 +35,6 @@ import { UserError } from '../editor/userError';
 import type { Handler, Handlers } from './handlers';
 import { staying } from '../editor/staying';
 import { selectedIncidents } from './selectedIncidents';
-
-const recordArgument = z.object({ id: recordIdSchema });
-const incidentArgument = z.object({ id: idSchemaOf('incident') });
 
 /** What these commands use. */
 export interface RecordCommandPorts extends RedactingPorts {
@@ -83,7 +78,7 @@ export function recordCommands(ports: RecordCommandPorts) {
       else if (first) await records.completeDuplicates(incidents);
     },
     [commandIds.makeProcedure]: async argument => {
-      const incident = incidentArgument.safeParse(argument).data?.id ?? (await pickRecord(workspace, { kinds: ['incident'], all: true }));
+      const incident = await namedIncident(workspace, argument);
       if (incident && isIncidentId(incident)) await records.makeProcedure(incident);
     },
     [commandIds.makeKnownError]: async argument => {
@@ -97,7 +92,7 @@ export function recordCommands(ports: RecordCommandPorts) {
     [commandIds.addTemplates]: () => addTemplates(ports),
     [commandIds.makeRegister]: () => makeRegister(workspace),
     [commandIds.findSimilar]: async argument => {
-      const id = incidentArgument.safeParse(argument).data?.id ?? (await pickRecord(workspace, { kinds: ['incident'], all: true }));
+      const id = await namedIncident(workspace, argument);
       if (id) open(await similarTo(workspace, id));
     },
     [commandIds.searchIncidents]: async () => {

@@ -1,15 +1,11 @@
-import * as z from 'zod';
+import { namedIncident } from './namedRecord';
 import type { IncidentId } from '../../domain/incident/incident';
-import { idSchemaOf } from '../../domain/records';
 import { commandIds } from '../editor/contributions';
-import { pickRecord } from '../records/recordPicker';
 import type { Reports } from '../records/reports';
 import type { ManagementReports } from '../figures/managementReports';
 import type { Verifications } from '../proof/verifications';
 import type { Workspace } from '../workspace/workspace';
 import type { Handlers } from './handlers';
-
-const incidentArgument = z.object({ id: idSchemaOf('incident') });
 
 /** What is loaded with the first command that asks for it. */
 interface ReportsOnDemand {
@@ -19,8 +15,7 @@ interface ReportsOnDemand {
 
 /** Reading and saving the report of an incident and that for the management, the record of breaches of personal data, and checking all records. */
 export function reportCommands(workspace: Workspace, reports: Reports, { verifications, managementReports }: ReportsOnDemand) {
-  const which = async (argument: unknown): Promise<IncidentId | undefined> =>
-    incidentArgument.safeParse(argument).data?.id ?? pickRecord(workspace, { kinds: ['incident'], all: true });
+  const which = (argument: unknown): Promise<IncidentId | undefined> => namedIncident(workspace, argument);
   return {
     [commandIds.openReport]: async argument => {
       const id = await which(argument);

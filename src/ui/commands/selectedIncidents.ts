@@ -1,10 +1,9 @@
+import { recordArgument } from './namedRecord';
 import * as z from 'zod';
 import type { IncidentId } from '../../domain/incident/incident';
-import { isIncidentId, recordIdSchema } from '../../domain/records';
+import { isIncidentId } from '../../domain/records';
 import { words } from '../editor/hostWords';
 import { UserError } from '../editor/userError';
-
-const rowSchema = z.object({ id: recordIdSchema });
 
 /**
  * The incidents selected in the tree, or the one the menu was opened on; none where the command was asked for elsewhere. What else is selected
@@ -13,8 +12,8 @@ const rowSchema = z.object({ id: recordIdSchema });
  */
 export function selectedIncidents(argument: unknown, selected: unknown): readonly IncidentId[] {
   const rows = z.array(z.unknown()).safeParse(selected).data ?? [];
-  const several = rows.flatMap(row => rowSchema.safeParse(row).data ?? []);
-  const one = rowSchema.safeParse(argument).data;
+  const several = rows.flatMap(row => recordArgument.safeParse(row).data ?? []);
+  const one = recordArgument.safeParse(argument).data;
   if (rows.length > 0 && several.length === 0 && !one) throw new UserError(words.ui.rowsGone);
   const ids = (several.length > 0 ? several : one ? [one] : []).map(({ id }) => id);
   return [...new Set(ids.filter(isIncidentId))];
