@@ -62,7 +62,10 @@ export class EngineTurns {
     let [sharing, isRenewed] = [asked, false];
     for (let rounds = 0; rounds < mostRounds; rounds++) {
       if (!ready.ok) return ready;
-      const done = await work.round(sharing);
+      const done = await work.round(sharing).catch(async (error: unknown) => {
+        await work.cutOff();
+        throw error;
+      });
       if (done.ok) return done;
       await work.cutOff();
       const { error } = done;

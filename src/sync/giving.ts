@@ -48,27 +48,33 @@ export class Giving {
   async collect(
     branch: StoreBranch | undefined,
     { leftOut, unverified, forsaken, lacking, wrong }: WhatIsLeft,
-    known: KnownWithdrawals,
+    words: KnownWithdrawals,
     before: () => Promise<Pick<ReadonlyMap<RecordId, unknown>, 'has'>>,
   ): Promise<Given> {
-    const withheld = await this.records.withheld(known.together);
+    const { ids: withheld, unread } = await this.records.withheld(words.together);
     const { shared, kept, broken } = this.records.sorted(branch?.records, withheld, unverified);
     this.shared = new Set(shared.filter(id => !isErased(this.store.entry(id))));
     const isAllNoted = await this.records.noteKept(kept);
     this.isAnyUnreadable = !isAllNoted || [...broken.keys()].some(isIncidentId);
-    const untouched = new Set(leftOut.flatMap(({ id, isContent }) => (isContent ? [] : [id])));
+    const untouched = new Set([...unread, ...leftOut.flatMap(({ id, isContent }) => (isContent ? [] : [id]))]);
     for (const [id, why] of broken) if (!untouched.has(id)) this.leftOut.push({ id, where: 'here', why });
     const toSend = shared.filter(id => !untouched.has(id));
     for (const id of await this.records.unlike(toSend, branch?.records)) await this.give(id, branch);
     const goes = new Set(lacking.size + wrong.size > 0 ? toSend : []);
     // Where the record that was met does not go to all, or has it only by name, another may that names it, too.
     const named = once(() => contentsNamedBy(toSend, this.records));
+    const known = new Map<RecordId, Promise<ReadonlySet<string>>>();
+    const namesOf = (id: RecordId): Promise<ReadonlySet<string>> => {
+      const names = known.get(id) ?? contentsNamedBy([id], this.records).then(found => new Set(found.keys()));
+      known.set(id, names);
+      return names;
+    };
     const { witness } = this.store;
     const whoseIs = async (name: string, id: RecordId): Promise<RecordId | undefined> => {
       await this.meetWindows();
       const own = witness.everAttachedTo(name).find(other => goes.has(other) && witness.hasAttached(other, name));
-      if (own !== undefined && (await contentsNamedBy([own], this.records)).has(name)) return own;
-      return goes.has(id) ? id : (await named()).get(name);
+      if (own !== undefined && (await namesOf(own)).has(name)) return own;
+      return goes.has(id) && (await namesOf(id)).has(name) ? id : (await named()).get(name);
     };
     for (const [given, there] of [[lacking, branch], [wrong]] as const)
       for (const [name, id] of given) {
@@ -76,7 +82,7 @@ export class Giving {
         if (whose !== undefined) await this.giveContent(whose, name, there);
       }
     await this.forget(forsaken, shared, branch);
-    const withdrawals = await withdraw(branch, known, this.records, { shared, kept, withheld, untouched, before });
+    const withdrawals = await withdraw(branch, words, this.records, { shared, kept, withheld, untouched, before });
     const changes = [...this.changes, ...withdrawals.changes];
     return { ...withdrawals, changes, sent: this.sent, kept, leftOut: this.leftOut };
   }

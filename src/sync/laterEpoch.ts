@@ -1,6 +1,6 @@
 import { success, type Result } from '../domain/foundation/result';
 import { readBranch, type StoreBranch } from './branch';
-import { isDamage, type Engine } from './engine';
+import type { Engine } from './engine';
 import { RemoteBranch } from './remote';
 import type { RoundFault } from './syncFault';
 import type { Sharing } from './sharing';
@@ -27,7 +27,10 @@ export async function laterEpoch(
 }
 
 /** What carries something else, or what git takes from nobody, is none of a store's branches; of all else nothing is known yet. */
-const ofStrangers: ReadonlySet<RoundFault['code']> = new Set(['notOurs', 'newerStore', 'tooMuch', 'failed']);
+function isOfStrangers(fault: RoundFault): boolean {
+  const { code } = fault;
+  return code === 'notOurs' || code === 'newerStore' || code === 'tooMuch' || (code === 'failed' && fault.message.includes('fsck error'));
+}
 
 /** The branch of a store under the name of an epoch; undefined where there is none, or it is no such branch. */
 export async function carriedBy(
@@ -38,7 +41,5 @@ export async function carriedBy(
   const there = await new RemoteBranch(engine, sharing).fetch(signal);
   if (there.ok && there.value.tip === undefined) return success(undefined);
   const branch = there.ok ? await readBranch(engine, there.value.tip ?? '', signal) : there;
-  return branch.ok || !ofStrangers.has(branch.error.code) || (branch.error.code === 'failed' && isDamage(branch.error))
-    ? branch
-    : success(undefined);
+  return branch.ok || !isOfStrangers(branch.error) ? branch : success(undefined);
 }

@@ -34,6 +34,13 @@ interface SortedRecords {
   readonly broken: ReadonlyMap<RecordId, FileFault>;
 }
 
+/** Records that others have withdrawn, of which nothing here says so. */
+interface Withheld {
+  readonly ids: ReadonlySet<RecordId>;
+  /** Those of them that could not be read just then, so that nobody knows what they lack: they neither go nor are taken away. */
+  readonly unread: ReadonlySet<RecordId>;
+}
+
 /** Characters of the texts that are kept while a round goes on. */
 const mostKept = 16 * 1024 * 1024;
 /** Characters of the beginnings of one record that are looked at. */
@@ -180,18 +187,18 @@ export class LocalRecords {
   }
 
   /** Those that others know to go no longer to all, and of which this machine has not heard it: it lacks the entries by which they know. */
-  async withheld(withdrawn: Withdrawn): Promise<ReadonlySet<RecordId>> {
-    const withheld = new Set<RecordId>();
+  async withheld(withdrawn: Withdrawn): Promise<Withheld> {
+    const [ids, unread] = [new Set<RecordId>(), new Set<RecordId>()];
     for (const [id, heads] of withdrawn) {
       if (!this.store.entry(id)) continue;
       const copy = await this.copyOf(id);
       // That it was erased goes wherever it went.
       if (copy.ok && (copy.value.isKept || isTombstone(copy.value.events))) continue;
       const known = new Set(copy.ok ? copy.value.events.map(event => event.id) : []);
-      // Nor does what cannot be read just now: nobody knows what it lacks.
-      if (!heads.every(head => known.has(head))) withheld.add(id);
+      if (!heads.every(head => known.has(head))) ids.add(id);
+      if (!copy.ok) unread.add(id);
     }
-    return withheld;
+    return { ids, unread };
   }
 
   /**

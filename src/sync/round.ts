@@ -15,7 +15,7 @@ import { isAlteredThere } from './alteredThere';
 import { agreeOnRegister, markerWith, type RegisterAgreement } from './registerAgreement';
 import type { Again, SeenBranch } from './seenBranch';
 import type { Sharing } from './sharing';
-import type { LeftOut, RoundFound, RoundFault, Synced, SyncWaiter } from './syncFault';
+import type { RoundFound, RoundFault, Synced, SyncWaiter } from './syncFault';
 import { Taking } from './taking';
 import { readWithdrawn, withdrawnAsRemembered, withdrawnTogether, type KnownWithdrawals, type Withdrawn } from './withdrawn';
 
@@ -31,7 +31,7 @@ export interface RoundPorts {
   /** What is known of the branch. */
   readonly seen: SeenBranch;
   /** What the rounds of a sync have heard of withdrawals, whatever came of them. */
-  readonly heard: { words: Withdrawn };
+  readonly heard: { words: Withdrawn; readonly keep: () => Promise<void> };
   /** Told what goes and what does not, before anything is sent. */
   readonly found: (found: RoundFound) => void;
   /** Keeps what was seen of the branch: its commit, what lies on it, and which of its records are looked at again though they are the same. */
@@ -81,12 +81,14 @@ export class Round {
     const agreed = { ...sharing, ...(register.beginning !== undefined && { register: register.beginning }) };
     const known = await this.withdrawals(branch.value);
     if (!known.ok) return known;
-    const isReplacing = (each: LeftOut): boolean => replaces.includes(each.id) && isAlteredThere(each);
-    for (const { id } of taking.leftOut.filter(isReplacing)) {
-      const heard = branch.value && (await taking.takeEarlier(id, branch.value, waiter));
-      if (heard?.ok === false) return heard;
+    const replaced = new Set<RecordId>();
+    for (const each of taking.leftOut.filter(({ id }) => replaces.includes(id))) {
+      if (!isAlteredThere(each) || !branch.value) continue;
+      const heard = await taking.takeEarlier(each.id, branch.value, waiter);
+      if (!heard.ok) return heard;
+      if (heard.value) replaced.add(each.id);
     }
-    const left = taking.leftOut.filter(each => !isReplacing(each));
+    const left = taking.leftOut.filter(each => !(replaced.has(each.id) && isAlteredThere(each)));
     const { forsaken, lacking, wrong } = taking;
     const unverified = new Set(taking.leftOut.filter(isAlteredThere).map(({ id }) => id));
     const whatIsLeft = { leftOut: left, unverified, forsaken, lacking, wrong };
@@ -142,6 +144,10 @@ export class Round {
     const taken = await taking.take(branch.value, waiter);
     if (!taken.ok) return taken;
     for (const id of branch.value.records.keys()) ports.seen.everHeld.add(id);
+    // What is said there of withdrawals goes with it.
+    const said = await this.withdrawals(branch.value);
+    if (!said.ok) return said;
+    await ports.heard.keep();
     const brought = await next.bring(branch.value);
     if (!brought.ok) return brought;
     if (!isAllOver || taking.leftOut.length > 0) return failure({ code: 'notAll' });
@@ -169,7 +175,8 @@ export class Round {
     if (!branch.ok) return branch;
     const known = await this.withdrawals(branch.value);
     if (!known.ok) return known;
-    const { shared } = records.sorted(branch.value.records, await records.withheld(known.value.together));
+    const { ids } = await records.withheld(known.value.together);
+    const { shared } = records.sorted(branch.value.records, ids);
     const changes = await toBring(engine, { from: last, to: branch.value }, shared, records, waiter.signal);
     if (!changes.ok) return changes;
     if (changes.value.length === 0) return success(undefined);
@@ -185,7 +192,7 @@ export class Round {
     const said = await readWithdrawn(this.engine, branch.withdrawals, this.waiter.signal);
     if (!said.ok) return said;
     const together = new Map(withdrawnTogether(remembered, said.value));
-    for (const [id, heads] of together) together.set(id, await records.words.mostTelling(id, heads));
+    for (const [id, heads] of together) together.set(id, await records.words.toRemember(id, heads));
     heard.words = together;
     return success({ remembered, said: said.value, together });
   }
@@ -207,7 +214,6 @@ export class Round {
     if (!there.ok) return there;
     const { tip, epochs, isFolder = false } = there.value;
     if (isNew && tip !== undefined) return failure({ code: 'branchExists' });
-    if (isFolder) return failure({ code: 'notOurs' });
     const newest = newestIn(epochs) ?? 0;
     // Nothing is begun below a number that somebody has: it may hold what was.
     if (isNew && sharing.lastCommit === undefined && newest > sharing.epoch)
@@ -216,6 +222,7 @@ export class Round {
     const later = await laterEpoch(this.engine, sharing, epochs, this.ports.seen.strangers, waiter.signal);
     if (!later.ok) return later;
     if (later.value !== undefined) return failure({ code: 'moved', epoch: later.value });
+    if (isFolder) return failure({ code: 'notOurs' });
     if (tip === undefined) return isNew ? success(undefined) : failure({ code: 'branchGone' });
     const branch = await this.ports.seen.at(tip, waiter.signal);
     if (!branch.ok) return branch;

@@ -22,7 +22,7 @@ import { defaultBranches, isSamePlace, sharingSchema, type Sharing } from './sha
 import { sharingFile, sharingPlace, withdrawnFile } from './sharingPlace';
 import type { RoundFound, RoundFault, Synced, SyncFault, SyncWaiter } from './syncFault';
 import { EngineTurns } from './engineTurns';
-import { withdrawnAsRemembered } from './withdrawn';
+import { withdrawnAsRemembered, withdrawnTogether } from './withdrawn';
 import { WithdrawnMemory } from './withdrawnMemory';
 
 /** What a sync needs of its surroundings. */
@@ -59,7 +59,7 @@ export class StoreSync {
   /** What others say that goes no longer to all, as `unsent` found it last. */
   private heldBack: ReadonlySet<RecordId> = new Set();
   /** What was heard of withdrawals in the sync that goes on: kept also where nothing comes of it. */
-  private readonly heard: RoundPorts['heard'] = { words: new Map() };
+  private readonly heard: RoundPorts['heard'] = { words: new Map(), keep: () => this.keepHeard() };
   /** What a round has found last, whatever came of sending; undefined before the first that got so far. */
   found: RoundFound | undefined;
 
@@ -126,7 +126,11 @@ export class StoreSync {
    * shared it go on by themselves. Undefined while the store is not shared.
    */
   beginAgain(waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
-    return this.alone(waiter, round => round.run({ isNew: true }));
+    return this.alone(waiter, async round => {
+      const begun = await round.run({ isNew: true });
+      // Somebody else was faster, or the store has gone on meanwhile.
+      return begun.ok || begun.error.code !== 'branchExists' ? begun : round.run();
+    });
   }
 
   /**
@@ -153,7 +157,7 @@ export class StoreSync {
   async unsent(): Promise<readonly RecordId[] | undefined> {
     await this.records.load();
     const sharing = await this.memory.read();
-    this.heldBack = await this.records.withheld(await this.withdrawn.all(sharing));
+    this.heldBack = (await this.records.withheld(await this.withdrawn.all(sharing))).ids;
     if (sharing?.lastCommit === undefined) return undefined;
     if (!this.seen.records) {
       const branch = await readBranch(this.engine, sharing.lastCommit);
@@ -176,7 +180,7 @@ export class StoreSync {
 
   /** Shares no longer. All records stay where they are, and what others have withdrawn stays here wherever it is shared next. */
   async stop(): Promise<void> {
-    await this.withdrawn.outlive(await this.memory.read());
+    await this.withdrawn.outlive(await this.memory.readSurely());
     await this.memory.remove();
     this.seen = new SeenBranch(this.engine);
     this.found = undefined;
@@ -184,7 +188,7 @@ export class StoreSync {
 
   /** With whom it is to be shared, and what this machine has heard of withdrawals wherever it was shared before. */
   private async beginning(address: RemoteAddress, branch: string, store: string): Promise<Sharing> {
-    const withdrawn = this.withdrawn.remembered(await this.withdrawn.all(await this.memory.read()));
+    const withdrawn = this.withdrawn.remembered(await this.withdrawn.all(await this.memory.readSurely()));
     return { address, branch, store, epoch: 1, audience: this.ports.audience, withdrawn };
   }
 
@@ -205,7 +209,7 @@ export class StoreSync {
    * before; `isFirst`: it is not shared yet.
    */
   private async keep(sharing: Sharing, isFirst = false): Promise<void> {
-    const kept = await this.memory.read();
+    const kept = await this.memory.readSurely();
     if (!isFirst && !(kept && isSamePlace(kept, sharing))) return;
     if (!isDeepStrictEqual(kept, sharing)) await this.memory.write(sharing, { flush: true });
   }
@@ -250,12 +254,13 @@ export class StoreSync {
   /** Works with the engine when no other window does, with whom it is shared then; undefined where it is not. `first`: with whom it is to be. */
   private async alone(waiter: SyncWaiter, work: RoundWork, first?: () => Promise<Sharing>): Promise<Result<Synced, SyncFault> | undefined> {
     try {
-      return await this.turns.take(first ?? (() => this.memory.read()), {
+      return await this.turns.take(first ?? (() => this.memory.readSurely()), {
         begins: asked => {
-          this.heard.words = withdrawnAsRemembered(asked.withdrawn);
+          // What could not be kept the last time is known all the same.
+          this.heard.words = withdrawnTogether(withdrawnAsRemembered(asked.withdrawn), this.heard.words);
         },
         round: sharing => work(this.roundOf(sharing, waiter, first !== undefined), sharing),
-        cutOff: () => this.keepHeard(),
+        cutOff: this.heard.keep,
       });
     } finally {
       await this.records.save();
@@ -264,7 +269,7 @@ export class StoreSync {
 
   /** Nobody can take back what was heard of withdrawals by keeping a round from its end. */
   private async keepHeard(): Promise<void> {
-    const kept = await this.memory.read();
+    const kept = await this.memory.readSurely();
     if (kept) await this.keep({ ...kept, withdrawn: this.withdrawn.remembered(this.heard.words) });
   }
 

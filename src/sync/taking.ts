@@ -13,6 +13,7 @@ import { maxAttachmentSize, maxFileSize, maxReadOnHost } from '../store/limits';
 import type { Store } from '../store/store';
 import { readBlobs } from './blobs';
 import type { StoreBranch } from './branch';
+import { isAlteredThere } from './alteredThere';
 import { earlierVersions } from './earlierVersions';
 import { isDamage, type Engine } from './engine';
 import { notBrought, takenAway, type LackingContents } from './lackingContents';
@@ -106,21 +107,24 @@ export class Taking {
 
   /**
    * Merges what stood on the branch before under the name of a record that does not verify there any more, as far as that does: what others have redacted or
-   * erased must be heard before the one that is here takes its place.
+   * erased must be heard before the one that is here takes its place. False where not all of it could be heard, which is told.
    */
-  async takeEarlier(id: RecordId, branch: StoreBranch, { signal }: SyncWaiter): Promise<Result<undefined, GitFault>> {
+  async takeEarlier(id: RecordId, branch: StoreBranch, { signal }: SyncWaiter): Promise<Result<boolean, GitFault>> {
     const versions = await earlierVersions(this.engine, branch.commit, id, signal);
     if (!versions.ok) return versions;
     const told = this.leftOut.length;
     const read = await readBlobs(
       this.engine,
-      versions.value,
+      versions.value ?? [],
       maxFileSize,
       (_, bytes) => this.takeRecord(id, bytes, branch, signal),
       signal,
     );
-    this.leftOut.splice(told);
-    return read.ok ? success(undefined) : read;
+    if (!read.ok) return read;
+    // What did not verify was none that anybody has heard of.
+    const unheard = this.leftOut.splice(told).filter(each => !isAlteredThere(each));
+    this.leftOut.push(...unheard);
+    return success(versions.value !== undefined && read.value.length === 0 && unheard.every(({ isContent }) => isContent === true));
   }
 
   private async takeRecord(id: RecordId, bytes: Buffer, branch: StoreBranch, signal: AbortSignal | undefined): Promise<void> {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordEvent } from '../domain/record/event';
@@ -24,7 +25,7 @@ export async function verifiedLog(
 
 /** A large one is read as a large file is: in a thread of its own. */
 async function readApart(store: Pick<Store, 'readCopy'>, folder: string, id: RecordId, content: Buffer): ReturnType<Store['readCopy']> {
-  const file = path.join(folder, `${id}.json`);
+  const file = path.join(folder, `${id}-${randomBytes(6).toString('hex')}.json`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeFile(file, content, { mode: 0o600 });
   try {

@@ -4,7 +4,10 @@ import { foldIncident } from '../domain/incident/fold';
 import type { RecordEvent } from '../domain/record/event';
 import { isIncidentId, type RecordId } from '../domain/records';
 import type { Store } from '../store/store';
-import { mostHeads } from './withdrawn';
+import { mostHeads, mostRemembered } from './withdrawn';
+
+/** The hash of no entry. */
+const neverThere = '0'.repeat(64);
 
 /** What the words tell by which a branch says that records go no longer to all: anybody may have put one there, or another in its place. */
 export class WithdrawalWords {
@@ -41,11 +44,23 @@ export class WithdrawalWords {
    */
   async mostTelling(id: RecordId, heads: readonly string[]): Promise<readonly string[]> {
     if (heads.length <= mostHeads) return heads;
-    const missing = await this.missing(id, heads);
+    // What was heard last first: who has raised the label as well has put theirs beside.
+    const missing = [...(await this.missing(id, heads))].reverse();
     const telling: string[] = [];
     for (const head of heads) if (!missing.includes(head) && (await this.tellOfLabel(id, [head]))) telling.push(head);
     const first = telling.slice(0, mostHeads / 2);
     return [...new Set([...first, ...missing, ...telling, ...heads])].slice(0, mostHeads);
+  }
+
+  /**
+   * What of these entries is remembered: all that the record lacks. Where they are too many, one that no log ever has stands for those that are left out:
+   * then nothing of the record is sent until somebody shares it anew.
+   */
+  async toRemember(id: RecordId, heads: readonly string[]): Promise<readonly string[]> {
+    if (heads.length <= mostRemembered) return heads;
+    const missing = await this.missing(id, heads);
+    const most = [...new Set([...missing, ...heads])].slice(0, mostRemembered - 1);
+    return missing.length > most.length ? [...most, neverThere] : most;
   }
 
   /** Which of these entries the record lacks; none where it cannot be read. */

@@ -26,14 +26,15 @@ export interface KnownWithdrawals {
 /** Last entries that are named; of a log with more of them, some (`WithdrawalWords.mostTelling`). */
 export const mostHeads = 16;
 const headsSchema = z.array(hashSchema).min(1).max(mostHeads);
-/** Entries that are remembered of a record, wherever they were heard. */
-const mostRemembered = 4 * mostHeads;
+/** Entries that are remembered of a record, wherever they were heard; in a file, those of several places. */
+export const mostRemembered = 4 * mostHeads;
+const mostKept = 4 * mostRemembered;
 /** So many records are remembered as withdrawn at most: the memory must stay readable. */
 const mostWithdrawn = 10_000;
 const withdrawalSchema = z.object({ heads: headsSchema });
 
 /** The same in a file. */
-export const rememberedWithdrawnSchema = z.record(z.string(), z.array(hashSchema).min(1).max(mostRemembered).readonly());
+export const rememberedWithdrawnSchema = z.record(z.string(), z.array(hashSchema).min(1).max(mostKept).readonly());
 
 /** The same as the machine keeps it. */
 export type RememberedWithdrawn = z.infer<typeof rememberedWithdrawnSchema>;
@@ -85,14 +86,15 @@ export async function readWithdrawn(
  */
 export function withdrawnTogether(known: Withdrawn, said: Withdrawn): Withdrawn {
   const together = new Map(known);
-  for (const [id, heads] of said) together.set(id, [...new Set([...(known.get(id) ?? []), ...heads])].slice(0, mostRemembered));
+  for (const [id, heads] of said) together.set(id, [...new Set([...(known.get(id) ?? []), ...heads])]);
   return together;
 }
 
 /** What the machine keeps of it: whoever may push cannot crowd out what is said of records that are here (`isHere`). */
 export function rememberedOf(withdrawn: Withdrawn, isHere: (id: RecordId) => boolean): RememberedWithdrawn {
   const [here, elsewhere] = [true, false].map(wanted => [...withdrawn].filter(([id]) => isHere(id) === wanted));
-  return Object.fromEntries([...(here ?? []), ...(elsewhere ?? [])].slice(0, mostWithdrawn));
+  const all = [...(here ?? []), ...(elsewhere ?? [])].slice(0, mostWithdrawn);
+  return Object.fromEntries(all.map(([id, heads]) => [id, heads.slice(0, mostKept)]));
 }
 
 /** What stands on the branch for one record. */
