@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import type { ShownSuspect } from '../../src/protocol/insight';
 import { describeDuration, describeReason } from '../../src/words/describe';
+import { commitLabel, withoutUnseen } from '../../src/words/plain';
 import { counted, fill, labelled } from '../../src/words/words';
 import { formatTime } from '../shared/time';
 import type { PageContext } from './context';
@@ -54,14 +55,14 @@ function table(context: PageContext, rows: readonly ShownSuspect[]): TemplateRes
 
 function suspectRow(context: PageContext, suspect: ShownSuspect): TemplateResult {
   const { words, ask } = context;
-  const { sha, subject, author, before, reasons, state } = suspect;
-  const shown = reasons.slice(0, reasonsShown).map(reason => describeReason(words, reason, formatTime));
+  const { sha, author, before, reasons, state } = suspect;
+  const shown = reasons.slice(0, reasonsShown).map(reason => withoutUnseen(describeReason(words, reason, formatTime)));
   return html`<tr data-suspect=${sha}>
     <td class="sure">${sure(context, suspect)}</td>
     <td><button type="button" class="link" @click=${() => {
       ask({ type: 'openSuspect', sha });
-    }}>${subject}</button>
-      <p class="muted small">${[author, fill(words.suspects.before, { time: describeDuration(words, before) }), state && words.linkState[state]].filter(Boolean).join(' · ')}</p>
+    }}>${commitLabel(suspect)}</button>
+      <p class="muted small">${[withoutUnseen(author), fill(words.suspects.before, { time: describeDuration(words, before) }), state && words.linkState[state]].filter(Boolean).join(' · ')}</p>
       ${shown.length === 0 ? nothing : html`<ul class="chips">${shown.map(reason => html`<li>${reason}</li>`)}</ul>`}
     </td>
     <td class="judge">${judging(context, suspect)}</td></tr>`;
@@ -74,13 +75,11 @@ function sure({ words }: PageContext, { chance, confidence, state }: ShownSuspec
   return html`<svg class=${confidence} role="img" aria-label=${fill(words.suspects.chance, { chance: Math.round(chance * 100) })} width=${barWidth} height=${barHeight}>${svg`<rect class="track" width=${barWidth} height=${barHeight} rx="3" /><rect class="share" width=${Math.max(2, Math.round(chance * barWidth))} height=${barHeight} rx="3" />`}</svg><span class="small">${text}</span>`;
 }
 
-function judging(
-  { words, ask, shown: { may, record } }: PageContext,
-  { sha, subject, state }: ShownSuspect,
-): TemplateResult | typeof nothing {
+function judging({ words, ask, shown: { may, record } }: PageContext, suspect: ShownSuspect): TemplateResult | typeof nothing {
   if (!record.open || !may.includes('link')) return nothing;
+  const { sha, state } = suspect;
   const button = (name: string, icon: string, judgement: 'confirmed' | 'ruledOut'): TemplateResult =>
-    html`<button type="button" class="iconButton" data-judge-suspect=${judgement} title=${name} aria-label=${labelled(name, subject)} @click=${() => {
+    html`<button type="button" class="iconButton" data-judge-suspect=${judgement} title=${name} aria-label=${labelled(name, commitLabel(suspect))} @click=${() => {
       ask({ type: 'judgeSuspect', sha, state: judgement });
     }}><span class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
   const { confirm, ruleOut } = words.suspects.do;

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { blamedCommits } from './blamedCommits';
+import { cutOffIn } from './cutOff';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { isCommitHash } from '../domain/record/commitHash';
 import type { Commit } from './commit';
@@ -22,6 +23,7 @@ const changedPaths = ['diff', '--name-only', '-z', '--no-relative', '--no-rename
 export class Repository {
   /** Only renames without a change are found where the contents of files are missing (a partial clone). */
   private renames = '--find-renames';
+  private shallow: Promise<string | undefined> | undefined;
 
   private constructor(
     readonly root: string,
@@ -226,8 +228,8 @@ export class Repository {
   }
 
   /**
-   * The commits after `since` that changed lines of a file last, as it stood at `sha` (full hashes), line by line; undefined for a line that is older. Lines
-   * are counted from 1; none for a file or lines that were not there. A fault where git cannot say.
+   * The commits that changed lines of a file last, as it stood at `sha`, line by line, where that is `since` or a later one (full hashes); undefined
+   * for a line that is older, or as old as a shallow clone. Lines are counted from 1; none for what was not there. A fault where git cannot say.
    */
   async lastChanged(
     sha: string,
@@ -238,9 +240,11 @@ export class Repository {
   ): Promise<Result<readonly (string | undefined)[], GitFault>> {
     // `git blame` knows no `--end-of-options` and would take a name for an option.
     if (!isCommitHash(sha) || !isCommitHash(since)) return success([]);
-    const output = await this.run(['blame', '--line-porcelain', `-L${lines.from},${lines.to}`, `${since}..${sha}`, '--', file], limits);
+    // Of a root there are no parents to stop at, and it would itself be told as a boundary.
+    const range = [`-L${lines.from},${lines.to}`, '--root', sha, '--not', `${since}^@`];
+    const output = await this.run(['blame', '--line-porcelain', ...range, '--', file], limits);
     if (!output.ok) return isNoPlace(output.error) ? success([]) : output;
-    return success(blamedCommits(output.value));
+    return success(blamedCommits(output.value, await this.cutOff()));
   }
 
   /** Branches, here and of remotes, with commits that `HEAD` does not have, the freshest first; of equal ones the local name. */
@@ -276,6 +280,11 @@ export class Repository {
   async isShallow(): Promise<boolean> {
     const output = await this.run(['rev-parse', '--is-shallow-repository']);
     return output.ok && output.value.trim() === 'true';
+  }
+
+  /** The commits (full hashes) at which a shallow clone is cut off: they seem to have brought every file, and nobody knows what they changed. */
+  async cutOff(): Promise<ReadonlySet<string>> {
+    return cutOffIn(await (this.shallow ??= this.gitPath('shallow')));
   }
 
   /** True for a partial clone: a remote has promised what is missing, so that it can be fetched. Else what is missing is lost. */

@@ -183,7 +183,7 @@ export function composeOnDemand(base: Base, begun: Disposables): OnDemand {
       verifications: async () => (await proving()).verifications,
       managementReports: async () => (await figures()).reports,
     }),
-    ...viewCommands(workspace, tree, readOnlyPanel),
+    ...viewCommands(workspace, searches, tree, readOnlyPanel),
     ...sharingCommands(base.sharing),
     ...folderCommands(workspace, base.folders),
     ...sampleCommands(globalState),

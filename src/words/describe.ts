@@ -76,8 +76,6 @@ export function describeReason(words: Words, { code, values }: Reason, formatTim
       });
     case 'terms':
     case 'identifier':
-    case 'messageWords':
-    case 'codeWords':
     case 'pathWords':
       return fill(words.reason[code], { list: values.map(word => fill(words.quotedWord, { word })).join(', ') });
     default:

@@ -10,6 +10,11 @@ export function withoutUnseen(text: string): string {
   return text.replace(unseen, '');
 }
 
+/** What a commit is called beside other texts: by its subject, or by its short hash where it has none that could be seen. */
+export function commitLabel({ sha, subject }: { readonly sha: string; readonly subject: string }): string {
+  return withoutUnseen(subject).trim() || sha.slice(0, 8);
+}
+
 /** A text for quick picks and the status bar, where `$(name)` would become an icon. */
 export function plainLabel(text: string): string {
   return withoutUnseen(text).replace(/\$\(/g, '\\$(');

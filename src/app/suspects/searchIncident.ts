@@ -2,7 +2,7 @@ import { success, type Result } from '../../domain/foundation/result';
 import type { IncidentId } from '../../domain/incident/incident';
 import type { RankingProgress } from '../../review/suspects/finder';
 import { confirmedCauses, searchedOf, type SearchGround } from './searched';
-import type { SearchFault, SearchNote, SuspectSearch } from './suspectSearch';
+import type { SearchFault, SuspectSearch } from './suspectSearch';
 import type { RankingNews, SuspectWork } from './suspectWork';
 
 /** Who is told what is found, as long as the search is the newest of its incident, and can end it. */
@@ -53,8 +53,14 @@ function searchWith(finding: RankingNews, search: SuspectSearch, begin: SuspectS
     case 'early':
       return { ...search, suspects: finding.suspects };
     case 'fault': {
-      const notes: readonly SearchNote[] = finding.fault.code === 'cancelled' ? [] : [{ code: 'window', fault: finding.fault }];
-      return { ...begin, running: false, notes, ...(!finding.window && { suspects: [], window: undefined }) };
+      // It goes on as one that was ended: who began it says so.
+      if (finding.fault.code === 'cancelled') return search;
+      return {
+        ...begin,
+        running: false,
+        notes: [{ code: 'window', fault: finding.fault }],
+        ...(!finding.window && { suspects: [], window: undefined }),
+      };
     }
     case 'last': {
       const { suspects, planned, missed, fixes } = finding;

@@ -7,7 +7,7 @@ import { isIncidentId, type RecordId } from '../../domain/records';
 import type { RankingProgress } from '../../review/suspects/finder';
 import { Signal } from '../../store/signal';
 import type { SearchGround } from './searched';
-import { nothingKnown, type GroundFault, type SearchFault, type SuspectSearch } from './suspectSearch';
+import { nothingKnown, wasStopped, type GroundFault, type SearchFault, type SuspectSearch } from './suspectSearch';
 import type { SuspectWork } from './suspectWork';
 
 /** Loaded for the first search. */
@@ -57,9 +57,18 @@ export class SuspectSearches implements Disposable {
     }
   }
 
-  /** Ends a search; what is known by then stays. */
+  /** Ends a search; what is known by then stays, and that it was stopped where that is not all. */
   cancel(id: IncidentId): void {
     this.turns.get(id)?.cancel();
+  }
+
+  /** Forgets what searches that were stopped have left, of one incident or all: whoever draws them begins anew. */
+  forgetStopped(of?: IncidentId): void {
+    for (const [id, search] of [...this.known]) {
+      if ((of ?? id) !== id || !wasStopped(search)) continue;
+      this.known.delete(id);
+      this.changed.fire(id);
+    }
   }
 
   /**
@@ -75,7 +84,9 @@ export class SuspectSearches implements Disposable {
       if (isNewest()) this.tell(id, search);
     };
     // Known from the first moment, and with its reason where it fails: whoever draws what is known does not begin it anew.
-    const begin = { ...(this.known.get(id) ?? nothingKnown), running: true, notes: [] };
+    const before = this.known.get(id);
+    const isWhole = before?.running === false && before.window !== undefined && !wasStopped(before);
+    const begin = { ...(before ?? nothingKnown), running: true, notes: [] };
     tell(begin);
     let notes: SuspectSearch['notes'] | undefined;
     try {
@@ -86,7 +97,8 @@ export class SuspectSearches implements Disposable {
       return done.ok ? success(undefined) : done;
     } finally {
       const last = this.known.get(id) ?? begin;
-      if (last.running) tell({ ...last, running: false, notes: notes ?? last.notes });
+      const ended = isWhole ? last.notes : [...last.notes, { code: 'stopped' } as const];
+      if (last.running) tell({ ...last, running: false, notes: notes ?? ended });
       if (!signal.aborted && this.stale.has(id)) this.follow([id]);
     }
   }

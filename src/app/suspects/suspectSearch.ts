@@ -20,7 +20,9 @@ export type SearchNote =
   | { readonly code: 'shallow' }
   | Missed
   | { readonly code: 'window'; readonly fault: WindowFault }
-  | { readonly code: 'search'; readonly fault: SearchFault };
+  | { readonly code: 'search'; readonly fault: SearchFault }
+  /** It was ended before anything whole was known. */
+  | { readonly code: 'stopped' };
 
 /** What is known about the suspects of one incident. */
 export interface SuspectSearch {
@@ -48,6 +50,11 @@ export const nothingKnown: SuspectSearch = {
   notes: [],
   fixes: 0,
 };
+
+/** True for a search that was ended early: nobody who looks at it is told that there is nothing to be found. */
+export function wasStopped({ notes }: SuspectSearch): boolean {
+  return notes.some(({ code }) => code === 'stopped');
+}
 
 /** Suspects offered in the review of an incident. */
 const mostOffered = 5;

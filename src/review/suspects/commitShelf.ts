@@ -130,14 +130,15 @@ export class CommitShelf {
     let current: { readonly commit: Commit; readonly builder: CommitDocumentBuilder } | undefined;
     let read = 0;
     let isUnnamed = false;
-    const roots: string[] = [];
+    const cut = await this.repository.cutOff();
     const finish = (): void => {
       if (!current) return;
       const known = knownCommit(current.commit, current.builder);
       into.set(known.sha, known);
+      // Its diff would be every file there is.
+      if (cut.has(known.sha)) this.whole.set(known.sha, known);
       this.unkept.add(known.sha);
-      if (this.words.isFull || isUnnamed) this.passing.add(known.sha);
-      else if (current.commit.parents.length === 0) roots.push(known.sha);
+      if (this.words.isFull || isUnnamed || cut.has(known.sha)) this.passing.add(known.sha);
       // A commit may be told twice.
       read = Math.min(read + 1, shas.length);
       onRead?.(read, shas.length);
@@ -148,19 +149,23 @@ export class CommitShelf {
         unnamed: () => {
           isUnnamed = true;
         },
-        commit: commit => {
+        commit: told => {
           finish();
+          // Where a shallow clone is cut off a commit seems to have brought every file: its message alone is true.
+          const commit = cut.has(told.sha) ? { ...told, files: [] } : told;
           current = { commit, builder: new CommitDocumentBuilder(this.words, commit) };
         },
-        hunk: (hunk, file) => current?.builder.hunk(hunk, file),
-        line: (sign, text) => current?.builder.line(sign, text),
+        hunk: (hunk, file) => {
+          if (current && !cut.has(current.commit.sha)) current.builder.hunk(hunk, file);
+        },
+        line: (sign, text) => {
+          if (current && !cut.has(current.commit.sha)) current.builder.line(sign, text);
+        },
       },
       { patch, ...(signal && { signal }) },
     );
     // What git was in the middle of when it was ended is not whole.
     if (ended.ok) finish();
-    // Where a shallow clone is cut off a commit seems to have brought every file.
-    if (roots.length > 0 && (await this.repository.isShallow())) for (const sha of roots) this.passing.add(sha);
     return ended;
   }
 

@@ -1,7 +1,9 @@
 import type { ChangedFile, Hunk } from '../../git/commit';
 import type { Repository } from '../../git/repository';
 import { tokensOf } from '../similar/tokens';
-import type { Query } from './query';
+import type { Reason } from '../../domain/incident/review';
+import { kindOfPath } from './commitDocument';
+import type { SuspectSubject } from './subject';
 import { lastName } from './traceEvidence';
 
 /** A place in a commit. */
@@ -13,8 +15,16 @@ export interface SuspectHunk {
 /** Lines of one hunk that are looked at. */
 const mostLines = 400;
 
-/** The place in a commit that speaks most of a report; undefined for a commit without any text. */
-export async function suspectHunk(repository: Repository, sha: string, query: Query): Promise<SuspectHunk | undefined> {
+/**
+ * The place in a commit that speaks most of a report; undefined for a commit without any text. Rather one in a file whose lines are what it is
+ * suspected for, and rather one in code than in tests, documents and what is generated, which speak of much.
+ */
+export async function suspectHunk(
+  repository: Repository,
+  sha: string,
+  { query, places: linked }: Pick<SuspectSubject, 'query' | 'places'>,
+  reasons: readonly Reason[] = [],
+): Promise<SuspectHunk | undefined> {
   const places: { readonly place: SuspectHunk; readonly terms: Set<string>; lines: number }[] = [];
   await repository.readCommits(
     [sha],
@@ -34,9 +44,17 @@ export async function suspectHunk(repository: Repository, sha: string, query: Qu
   );
   const frequency = new Map<string, number>();
   for (const { terms } of places) for (const term of terms) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+  const isSaid = (code: Reason['code']): boolean => reasons.some(reason => reason.code === code);
+  const [ofTrace, ofLinks] = [isSaid('lastChangedFrames'), isSaid('lastChangedLinked')];
+  const rank = ({ path }: ChangedFile): number => {
+    const isBlamed = (ofTrace && query.trace.files.has(lastName(path))) || (ofLinks && linked.some(place => place.path === path));
+    return (isBlamed ? 2 : 0) + (kindOfPath(path) === 'code' ? 1 : 0);
+  };
   const worth = ({ place: { file }, terms }: (typeof places)[number]): number => {
     const words = [...terms].reduce((sum, term) => sum + (query.terms.get(term) ?? 0) / (frequency.get(term) ?? 1), 0);
     return words + (query.trace.files.has(lastName(file.path)) ? 2 : 0);
   };
-  return places.map(entry => ({ place: entry.place, worth: worth(entry) })).sort((a, b) => b.worth - a.worth)[0]?.place;
+  return places
+    .map(entry => ({ place: entry.place, rank: rank(entry.place.file), worth: worth(entry) }))
+    .sort((a, b) => b.rank - a.rank || b.worth - a.worth)[0]?.place;
 }

@@ -1,5 +1,5 @@
 import type { Reason } from '../../domain/incident/review';
-import { isTelling } from '../similar/tokens';
+import { isTelling, wordsByToken } from '../similar/tokens';
 import { partNumber, partOf, termOfEntry } from './commitDocument';
 import type { Evidence } from './collect';
 import { largest, type KnownCommit } from './evidence';
@@ -16,6 +16,8 @@ const tellingShare = 0.25;
 const longestValue = 300;
 const messageParts: ReadonlySet<number> = new Set((['subject', 'body'] as const).map(partNumber));
 const generatedPart = partNumber('generated');
+const functionPart = partNumber('function');
+const codeParts: ReadonlySet<number> = new Set((['function', 'added', 'removed'] as const).map(partNumber));
 const pathParts: ReadonlySet<number> = new Set((['path', 'file'] as const).map(partNumber));
 
 /** What is needed to say why a commit is suspected. */
@@ -33,9 +35,25 @@ export interface ReasonContext {
 /** How near to the fault a commit must be for that to be said. */
 const nearTheFault = 2 * 86_400_000;
 
-/** Why a commit is suspected, the strongest reasons first, as codes with their values. */
-export function reasonsOf(commit: KnownCommit, own: OwnEvidence, context: ReasonContext): readonly Reason[] {
-  const { milliseconds, merged } = context.before(commit);
+/**
+ * Why a commit is suspected, the strongest reasons first, as codes with their values. One that is shown as `serious` has one at least: the
+ * strongest word however frequent, or its time however long ago.
+ */
+export function reasonsOf(commit: KnownCommit, own: OwnEvidence, context: ReasonContext, serious: boolean): readonly Reason[] {
+  const reasons = tellingReasons(commit, own, context);
+  if (reasons.length > 0 || !serious) return reasons;
+  const [word] = wordReasons(commit, context, 0);
+  return [word ? { ...word, values: word.values.slice(0, 1) } : timeReason(commit, context)];
+}
+
+/** "3 hours before first seen". */
+function timeReason(commit: KnownCommit, { before }: ReasonContext): Reason {
+  const { milliseconds, merged } = before(commit);
+  return { code: merged ? 'mergedBefore' : 'shortlyBefore', values: [String(Math.max(0, Math.round(milliseconds / 60_000)))] };
+}
+
+function tellingReasons(commit: KnownCommit, own: OwnEvidence, context: ReasonContext): readonly Reason[] {
+  const { milliseconds } = context.before(commit);
   const { frames, links } = context.own;
   const reasons: (Reason | undefined)[] = [
     own.state && { code: 'linked', values: [own.state] },
@@ -44,12 +62,10 @@ export function reasonsOf(commit: KnownCommit, own: OwnEvidence, context: Reason
     frameReason(commit, context.query.trace),
     functionReason(commit, context),
     own.linkedFile === undefined || own.linkLines > 0 ? undefined : { code: 'linkedFile', values: [own.linkedFile] },
-    ...wordReasons(commit, context),
+    ...wordReasons(commit, context, tellingShare),
     own.component && { code: 'componentPath', values: [own.component.name, own.component.path] },
     own.change === undefined ? undefined : { code: 'inChange', values: [own.change] },
-    milliseconds >= 0 && milliseconds <= nearTheFault
-      ? { code: merged ? 'mergedBefore' : 'shortlyBefore', values: [String(Math.round(milliseconds / 60_000))] }
-      : undefined,
+    milliseconds >= 0 && milliseconds <= nearTheFault ? timeReason(commit, context) : undefined,
   ];
   return reasons
     .filter(reason => reason !== undefined)
@@ -68,58 +84,74 @@ function frameReason({ files }: KnownCommit, trace: Trace): Reason | undefined {
   return named && { code: 'frameFile', values: [named.path, String(named.frame + 1)] };
 }
 
-/** True for what somebody wrote in a patch. */
-function isOfCode(part: number): boolean {
-  return part >= partNumber('function') && part !== generatedPart;
-}
-
-/** "changes deliverAll, which frame 1 of the trace names". */
-function functionReason({ document }: KnownCommit, { query: { trace }, vocabulary }: ReasonContext): Reason | undefined {
-  const terms = new Set(Array.from(document.entries, entry => (isOfCode(partOf(entry)) ? termOfEntry(entry) : -1)));
-  const [best] = [...trace.functions]
+/** The functions of the trace in which a commit has changed something, those nearest to the fault first. */
+function changedFunctions({ document }: KnownCommit, { query: { trace }, vocabulary }: ReasonContext): [string, { frame: number }][] {
+  const terms = new Set(Array.from(document.entries, entry => (partOf(entry) === functionPart ? termOfEntry(entry) : -1)));
+  return [...trace.functions]
     .filter(([name]) => {
       const number = functionTerm(name, vocabulary);
       return number !== undefined && terms.has(number);
     })
     .sort(([, a], [, b]) => a.inside - b.inside);
+}
+
+/** "changes deliverAll, which frame 1 of the trace names". */
+function functionReason(commit: KnownCommit, context: ReasonContext): Reason | undefined {
+  const [best] = changedFunctions(commit, context);
   return best && { code: 'frameFunction', values: [best[0], String(best[1].frame + 1)] };
 }
 
-/** Identifiers and words of the report that the commit changes or speaks of, the rarest first. */
-function wordReasons({ document }: KnownCommit, { query: { trace }, written, evidence }: ReasonContext): readonly Reason[] {
+/**
+ * Identifiers and words of the report that the commit changes or speaks of, the rarest first: those that weigh at least this share of the
+ * report's rarest one. As the commit writes them, where that is known.
+ */
+function wordReasons(commit: KnownCommit, context: ReasonContext, share: number): readonly Reason[] {
+  const { document, subject, files } = commit;
+  const { query, written, evidence } = context;
   const { asked, weights } = evidence.scores;
   // Words that nearly every commit has are no reason.
-  const least = tellingShare * largest(weights);
+  const least = share * largest(weights);
   const parts = new Map<number, Set<number>>();
   for (const entry of document.entries) {
     const slot = asked.slotOf[termOfEntry(entry)] ?? -1;
     if (slot >= 0 && partOf(entry) !== generatedPart) parts.set(slot, (parts.get(slot) ?? new Set()).add(partOf(entry)));
   }
   const found = [...parts]
-    .map(([slot, where]) => ({ word: written.get(asked.terms[slot] ?? '') ?? '', where, weight: weights[slot] ?? 0 }))
+    .map(([slot, where]) => {
+      const term = asked.terms[slot] ?? '';
+      return { term, word: written.get(term) ?? '', where, weight: weights[slot] ?? 0 };
+    })
     .filter(({ word, weight }) => isTelling(word) && weight >= least)
     .sort((a, b) => b.weight - a.weight);
-  const inCode = (where: ReadonlySet<number>): boolean => [...where].some(part => !messageParts.has(part) && !pathParts.has(part));
+  const isIn = (parts: ReadonlySet<number>, where: ReadonlySet<number>): boolean => [...where].some(part => parts.has(part));
   const isIdentifier = (word: string): boolean => /\w_\w|[a-z][A-Z]/.test(word);
-  const functions = [...trace.functions.keys()].map(name => name.toLowerCase());
-  // A function of the trace is told by itself, and the parts of a name are told with the name.
-  const identifiers = found.filter(({ word, where }) => isIdentifier(word) && inCode(where) && !functions.includes(word.toLowerCase()));
+  const functions = new Set([...query.trace.functions.keys()].map(name => name.toLowerCase()));
+  const isFunction = (word: string): boolean => functions.has(word.toLowerCase());
+  const identifiers = found.filter(({ word, where }) => isIdentifier(word) && isIn(codeParts, where) && !isFunction(word));
+  // A function of the trace that was changed is told by itself, and the parts of a name are told with the name.
+  const changed = new Set(changedFunctions(commit, context).map(([name]) => name.toLowerCase()));
   const whole = [...functions, ...identifiers.map(({ word }) => word.toLowerCase())];
-  const plain = found.filter(({ word }) => !isIdentifier(word) && !whole.some(name => name.includes(word.toLowerCase())));
-  const inMessage = plain.filter(({ where }) => [...where].some(part => messageParts.has(part)));
-  const inPaths = plain.filter(
-    ({ where }) => [...where].some(part => pathParts.has(part)) && ![...where].some(part => messageParts.has(part)),
+  const plain = found.filter(({ word }) => {
+    const name = word.toLowerCase();
+    return functions.has(name) ? !changed.has(name) : !whole.some(other => other.includes(name));
+  });
+  const inMessage = plain.filter(({ where }) => isIn(messageParts, where));
+  const inPaths = plain.filter(({ where }) => isIn(pathParts, where) && !isIn(messageParts, where));
+  // The name of a function counts in code alone: a text, a test or a document that mentions it does not concern it.
+  const inLines = plain.filter(
+    ({ word, where }) => !isIn(messageParts, where) && !isIn(pathParts, where) && (!isFunction(word) || isIn(codeParts, where)),
   );
-  const onlyCode = plain.filter(({ where }) => [...where].every(part => !messageParts.has(part) && !pathParts.has(part)));
+  const said = wordsByToken(subject);
+  const named = inPaths.length > 0 ? wordsByToken(files.join(' ')) : said;
   return (
     [
-      ['identifier', identifiers],
-      ['messageWords', inMessage],
-      ['codeWords', onlyCode],
-      ['pathWords', inPaths],
+      ['identifier', identifiers, undefined],
+      ['messageWords', inMessage, said],
+      ['codeWords', inLines, undefined],
+      ['pathWords', inPaths, named],
     ] as const
-  ).flatMap(([code, words]) => {
-    const values = [...new Set(words.map(({ word }) => word))].slice(0, mostWords);
+  ).flatMap(([code, words, own]) => {
+    const values = [...new Set(words.map(({ term, word }) => own?.get(term) ?? word))].slice(0, mostWords);
     return values.length > 0 ? [{ code, values }] : [];
   });
 }

@@ -62,13 +62,17 @@ export function weighedIn(
     .map(({ commit, own: its, odds }) => ({ commit, own: its, chance: Math.exp(odds - best) / total }));
 }
 
+/** Lines and columns of a trace, and its head: they count as words of the report, but are no reason that a person could follow. */
+const positions = /(\.[A-Za-z]{1,4}(?::|", line ))\d{1,7}(?::\d{1,7})?\b/g;
+const traceHead = /Traceback \(most recent call last\)/g;
+
 /** The most suspect commits of a ranking with their reasons, ruled-out ones left out. */
 export function suspectsIn(ranking: SuspectRanking, context: SuspectContext, most: number): readonly Suspect[] {
   const { query, own, landed, firstSeen } = context;
   const { evidence, vocabulary } = ranking;
   const reasonContext = {
     query,
-    written: wordsByToken(query.text),
+    written: wordsByToken(query.text.replace(positions, '$1 ').replace(traceHead, '')),
     evidence,
     vocabulary,
     own,
@@ -80,6 +84,7 @@ export function suspectsIn(ranking: SuspectRanking, context: SuspectContext, mos
   return weighedIn(ranking, context)
     .slice(0, most)
     .map(({ commit, own: its, chance }) => {
+      const confidence = confidenceOf(chance);
       return {
         sha: commit.sha,
         subject: commit.subject,
@@ -87,9 +92,9 @@ export function suspectsIn(ranking: SuspectRanking, context: SuspectContext, mos
         landedAt: landed.get(commit.sha)?.at ?? commit.committedAt,
         files: commit.files,
         chance,
-        confidence: confidenceOf(chance),
+        confidence,
         ...(its.state && { state: its.state }),
-        reasons: reasonsOf(commit, its, reasonContext),
+        reasons: reasonsOf(commit, its, reasonContext, confidence !== 'weak'),
       };
     });
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../editor/contributions';
 import { words } from '../editor/hostWords';
+import type { SuspectSearches } from '../../app/suspects/searches';
 import type { ReadOnlyPanel } from '../panel/readOnlyPanel';
 import type { Workspace } from '../workspace/workspace';
 import type { RecordTree } from '../tree/recordTree';
@@ -9,7 +10,12 @@ import type { Handlers } from './handlers';
 import { staying } from '../editor/staying';
 
 /** Grouping, filtering and refreshing the tree; the read-only panel. */
-export function viewCommands(workspace: Workspace, tree: RecordTree, readOnlyPanel: () => Promise<ReadOnlyPanel>) {
+export function viewCommands(
+  workspace: Pick<Workspace, 'requireStore'>,
+  searches: Pick<SuspectSearches, 'forgetStopped'>,
+  tree: RecordTree,
+  readOnlyPanel: () => Promise<ReadOnlyPanel>,
+) {
   return {
     [commandIds.groupIncidents]: async () => {
       const items = groupings.map(grouping => ({
@@ -36,7 +42,10 @@ export function viewCommands(workspace: Workspace, tree: RecordTree, readOnlyPan
     [commandIds.hideCompleted]: () => {
       tree.change({ showCompleted: false });
     },
-    [commandIds.refreshIncidents]: () => workspace.requireStore().refresh(),
+    [commandIds.refreshIncidents]: () => {
+      searches.forgetStopped();
+      return workspace.requireStore().refresh();
+    },
     [commandIds.openReadOnlyPanel]: async () => {
       (await readOnlyPanel()).show();
     },

@@ -34,6 +34,8 @@ function noteText(note: SearchNote, firstSeen: Instant): string {
       return windowFaultText(note.fault, firstSeen);
     case 'search':
       return searchFaultText(note.fault);
+    case 'stopped':
+      return gitFaultText({ code: 'cancelled' });
   }
 }
 

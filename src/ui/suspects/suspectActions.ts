@@ -58,8 +58,9 @@ export class SuspectActions {
   ): Promise<{ readonly root: string; readonly commit: Commit; readonly hunk: Awaited<ReturnType<typeof suspectHunk>> }> {
     const repository = await this.workspace.requireRepository();
     const commit = await this.commit(sha);
-    const query = this.searches.of(incident)?.subject?.query;
-    const hunk = query && (await suspectHunk(repository, sha, query));
+    const { subject, suspects = [] } = this.searches.of(incident) ?? {};
+    const reasons = suspects.find(suspect => suspect.sha === sha)?.reasons;
+    const hunk = subject && (await suspectHunk(repository, sha, subject, reasons));
     return { root: repository.root, commit, hunk };
   }
 

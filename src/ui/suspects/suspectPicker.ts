@@ -4,7 +4,7 @@ import { Disposables } from '../../base/disposables';
 import type { IncidentId } from '../../domain/incident/incident';
 import type { Suspect } from '../../review/suspects/suspect';
 import { describeReason } from '../../words/describe';
-import { plainLabel } from '../../words/plain';
+import { commitLabel, plainLabel } from '../../words/plain';
 import { localTime, words } from '../editor/hostWords';
 import { fill } from '../../words/words';
 import type { BisectRun } from './bisectRun';
@@ -94,7 +94,7 @@ async function choose(incident: IncidentId, searches: SuspectSearches): Promise<
 function suspectItem(suspect: Suspect, firstSeen: string): SuspectItem {
   return {
     suspect,
-    label: `$(${confidenceIcons[suspect.confidence]}) ${plainLabel(suspect.subject)}`,
+    label: `$(${confidenceIcons[suspect.confidence]}) ${plainLabel(commitLabel(suspect))}`,
     description: plainLabel(suspectFacts(suspect, firstSeen).join(' · ')),
     detail: plainLabel(suspect.reasons.map(reason => describeReason(words, reason, localTime)).join(' · ')),
   };

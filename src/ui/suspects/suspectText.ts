@@ -13,12 +13,15 @@ export function suspectFacts(suspect: Suspect, firstSeen: string): readonly stri
   const { files } = suspect;
   const names = files.slice(0, filesShown).map(path => path.slice(path.lastIndexOf('/') + 1));
   const more = files.length > filesShown ? ` +${files.length - filesShown}` : '';
+  return [...standingFacts(suspect, firstSeen), ...(names.length > 0 ? [`${names.join(', ')}${more}`] : [])];
+}
+
+function standingFacts(suspect: Suspect, firstSeen: string): readonly string[] {
   return [
     words.suspects[suspect.confidence],
     ...(suspect.state ? [words.linkState[suspect.state]] : []),
     suspect.author,
     fill(words.suspects.before, { time: describeDuration(words, Math.max(0, Date.parse(firstSeen) - suspect.landedAt)) }),
-    `${names.join(', ')}${more}`,
   ];
 }
 
@@ -27,7 +30,7 @@ export function suspectText(suspect: Suspect, firstSeen: string): string {
   const { sha, subject, files, reasons, chance } = suspect;
   return [
     `${sha.slice(0, 10)} ${subject}`,
-    suspectFacts(suspect, firstSeen).slice(0, -1).join(' · '),
+    standingFacts(suspect, firstSeen).join(' · '),
     fill(words.suspects.chance, { chance: Math.round(chance * 100) }),
     ...reasons.map(reason => `– ${describeReason(words, reason, localTime)}`),
     '',

@@ -21,6 +21,7 @@ export class Trials extends MadeDocuments {
   /** Tries the suspects out on the repository's own past faults and shows how good they were; cancelled, those that were tried by then. */
   async run(): Promise<void> {
     const repository = await this.workspace.requireRepository();
+    if ((await repository.head()) === undefined) throw new UserError(words.ui.noCommits);
     const { trial } = words;
     const done = await withProgress(trial.progress, (report, signal) => {
       let last = 0;

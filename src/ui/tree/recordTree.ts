@@ -74,12 +74,20 @@ export class RecordTree implements vscode.TreeDataProvider<Placed<TreeNode>>, vs
         this.draw();
       }),
     );
-    if (ports.searches)
+    const { searches } = ports;
+    if (searches) {
       this.begun.add(
-        ports.searches.onDidChange(() => {
+        searches.onDidChange(() => {
           this.redraw.fire(undefined);
         }),
       );
+      // Drawing alone begins no search anew that somebody has just stopped.
+      this.begun.add(
+        this.view.onDidExpandElement(({ element }) => {
+          if (element.type === 'suspects') searches.forgetStopped(element.incident);
+        }),
+      );
+    }
     const roles = ports.onDidChangeRole?.(() => {
       this.learnWho();
     });

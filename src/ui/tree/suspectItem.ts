@@ -3,6 +3,7 @@ import type { IncidentId } from '../../domain/incident/incident';
 import type { SuspectSearch } from '../../app/suspects/suspectSearch';
 import type { PlannedChange } from '../../review/suspects/planned';
 import { describeReason } from '../../words/describe';
+import { commitLabel, withoutUnseen } from '../../words/plain';
 import { commandIds } from '../editor/contributions';
 import { localTime, words } from '../editor/hostWords';
 import { counted } from '../../words/words';
@@ -37,8 +38,9 @@ export function suspectItem(node: SuspectNode, searchOf: (incident: IncidentId) 
     case 'planned':
       return plannedItem(node.incident, node.change);
     case 'reason': {
-      const item = new vscode.TreeItem(describeReason(words, node.reason, localTime));
-      item.tooltip = describeReason(words, node.reason, localTime);
+      const text = withoutUnseen(describeReason(words, node.reason, localTime));
+      const item = new vscode.TreeItem(text);
+      item.tooltip = text;
       item.contextValue = 'reason';
       return item;
     }
@@ -68,9 +70,10 @@ function suspectsItem(search: SuspectSearch | undefined): vscode.TreeItem {
 }
 
 function commitItem({ incident, suspect, firstSeen, first }: Extract<SuspectNode, { type: 'suspect' }>): vscode.TreeItem {
+  const label = commitLabel(suspect);
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(suspect.subject, suspect.reasons.length === 0 ? None : first ? Expanded : Collapsed);
-  const facts = suspectFacts(suspect, firstSeen);
+  const item = new vscode.TreeItem(label, suspect.reasons.length === 0 ? None : first ? Expanded : Collapsed);
+  const facts = suspectFacts(suspect, firstSeen).map(withoutUnseen);
   item.description = facts.join(' · ');
   item.iconPath = new vscode.ThemeIcon(
     suspect.state === 'confirmed' ? 'pass-filled' : confidenceIcons[suspect.confidence],
@@ -78,18 +81,19 @@ function commitItem({ incident, suspect, firstSeen, first }: Extract<SuspectNode
   );
   item.contextValue = suspect.state === undefined ? 'suspect' : `suspect.${suspect.state}`;
   item.command = { command: commandIds.openSuspect, title: '', arguments: [{ incident, sha: suspect.sha }] };
-  item.tooltip = suspectText(suspect, firstSeen);
-  item.accessibilityInformation = { label: `${suspect.subject}, ${facts.join(', ')}` };
+  item.tooltip = withoutUnseen(suspectText(suspect, firstSeen));
+  item.accessibilityInformation = { label: `${label}, ${facts.join(', ')}` };
   return item;
 }
 
 function plannedItem(incident: IncidentId, change: PlannedChange): vscode.TreeItem {
   const { kind, id, title, sha, reasons } = change;
-  const item = new vscode.TreeItem(kind === 'edits' ? id : `${id} ${title}`);
-  const why = reasons.map(reason => describeReason(words, reason, localTime)).join(' · ');
+  const name = withoutUnseen(kind === 'edits' ? id : `${id} ${title}`).trim();
+  const item = new vscode.TreeItem(name);
+  const why = withoutUnseen(reasons.map(reason => describeReason(words, reason, localTime)).join(' · '));
   item.description = [words.suspects.planned[kind], why].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon(plannedIcons[kind]);
-  item.tooltip = `${id} ${title}\n${why}`;
+  item.tooltip = `${name}\n${why}`;
   item.contextValue = 'planned';
   item.command = { command: commandIds.openPlanned, title: '', arguments: [{ incident, kind, id, ...(sha !== undefined && { sha }) }] };
   return item;

@@ -159,6 +159,35 @@ describe('searches for suspect changes', () => {
     assert.deepEqual(searches.of(id), before);
   });
 
+  it('the first one that is stopped says so, and is begun anew once what it has left is forgotten', async () => {
+    const listening = searches.onDidChange(() => {
+      searches.cancel(id);
+    });
+    await searches.search(id);
+    listening.dispose();
+    const { running, suspects, notes } = searches.of(id) ?? {};
+    assert.deepEqual([running, suspects, notes], [false, [], [{ code: 'stopped' }]]);
+    searches.forgetStopped('INC-ZZZZZZ');
+    assert.notEqual(searches.of(id), undefined);
+    assert.deepEqual(await toldDuring(() => Promise.resolve(searches.forgetStopped(id))), []);
+    assert.equal(searches.of(id), undefined);
+    await searches.search(id);
+    const whole = searches.of(id);
+    assert.deepEqual([whole?.suspects[0]?.sha, whole?.notes], [breaking, []]);
+    searches.forgetStopped();
+    assert.equal(searches.of(id), whole, 'what was found stays');
+  });
+
+  it('one cannot be ended by a failure of the work as if there were nothing', async () => {
+    const broken = new SuspectSearches({
+      ground: () => Promise.resolve({ ok: true, value: { store, repository: repo.repository, folder: repo.repository.root, settings } }),
+      work: () => Promise.reject(new Error('broken')),
+      report: error => errors.push(error),
+    });
+    await assert.rejects(broken.search(id), /broken/);
+    assert.deepEqual(broken.of(id)?.notes, [{ code: 'stopped' }]);
+  });
+
   it('one that cannot begin is refused, and known with its reason', async () => {
     const nowhere = new SuspectSearches({
       ground: () => Promise.resolve({ ok: false, error: { code: 'untrusted' } }),

@@ -47,6 +47,25 @@ const lines = (changed: number, text: string): string =>
 const method = (changed: number, text: string): string => `class Cart {\n  addRelay() {\n${lines(changed, text)}  }\n}\n`;
 
 describe('what is known of commits for now', () => {
+  it('is the message alone where a shallow clone is cut off, whose commit seems to have brought every file', async () => {
+    const repo = await TestRepository.create(path.join(folder.path, 'repo'));
+    await repo.commit('First', { 'lib/relay.js': 'function relay() {\n  ports();\n}\n' });
+    for (const name of ['second', 'third', 'fourth']) await repo.commit(`Ports of ${name}`, { [`lib/${name}.js`]: `${name}();\n` });
+    const clone = path.join(folder.path, 'clone');
+    plainGit(folder.path, ['clone', '--quiet', '--depth=3', `file://${repo.folder}`, clone]);
+    const { root } = await openRepository(clone);
+    const trace = 'Error\n    at relay (/srv/lib/relay.js:2:1)\n    at main (/srv/lib/fourth.js:1:1)';
+    const symptoms = `The relay does not ring\n${trace}`;
+    const subject = suspectSubject({ title: 'No relay', symptoms }, [], [], new Map(), '');
+    const news = await found({ ...askedIn(root, repo.now), settings: { days: 60, commits: 100 }, subject });
+    const suspects = news?.type === 'last' ? news.suspects : [];
+    assert.equal(suspects.length, 3);
+    const told = suspects.map(({ subject: message, files, reasons }) => [message, files, reasons.map(({ code }) => code)] as const);
+    const cut = told.find(([message]) => message === 'Ports of second');
+    assert.deepEqual(cut, ['Ports of second', [], ['shortlyBefore']]);
+    assert.deepEqual(told[0]?.slice(0, 2), ['Ports of fourth', ['lib/fourth.js']]);
+  });
+
   it('is not kept where there was no room for what names functions, and is read again', async () => {
     const repo = await TestRepository.create(path.join(folder.path, 'repo'));
     await repo.commit('First', { 'lib/cart.js': method(5, 'one();\n'), 'lib/other.js': 'one();\n' });

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import type { Repository } from '../../../../src/git/repository';
+import { blame } from '../../../../src/review/suspects/places';
+import { windowOf } from '../../../../src/review/suspects/window';
+import { temporaryFolder } from '../../../support/folders';
+import { plainGit } from '../../../support/hostileGit';
+import { openRepository, TestRepository } from '../../../support/repositories';
+
+const folder = temporaryFolder();
+
+describe('who changed lines last within a window', () => {
+  /** Three commits, each with a line of its own. */
+  async function three(): Promise<{ readonly repo: TestRepository; readonly shas: readonly string[] }> {
+    const repo = await TestRepository.create(path.join(folder.path, 'repo'));
+    const shas: string[] = [];
+    for (const lines of ['one\n', 'one\ntwo\n', 'one\ntwo\nthree\n']) shas.push(await repo.commit(lines, { 'lib/a.js': lines }));
+    return { repo, shas };
+  }
+
+  /** How many of the three lines each of the commits of a window of so many changed last. */
+  async function linesIn(repository: Repository, at: string, commits: number): Promise<ReadonlyMap<string, number>> {
+    const window = await windowOf(repository, at, { days: 0, commits });
+    assert.ok(window.ok && window.value.window.length === commits);
+    const told = await blame(repository, window.value, [{ path: 'lib/a.js', from: 1, to: 3 }]);
+    assert.deepEqual([told.lines, told.untold], [3, 0]);
+    return told.byCommit;
+  }
+
+  it('is told of the oldest commit of the window, too, be it the first of all or not, and of none before', async () => {
+    const { repo, shas } = await three();
+    const [first = '', second = '', third = ''] = shas;
+    const all = [third, second, first].map(sha => [sha, 1] as const);
+    for (const commits of [1, 2, 3])
+      assert.deepEqual([...(await linesIn(repo.repository, repo.now, commits))].sort(), all.slice(0, commits).sort(), String(commits));
+  });
+
+  it('is told of no commit at which a shallow clone is cut off: it seems to have brought every line', async () => {
+    const { repo, shas } = await three();
+    const clone = path.join(folder.path, 'clone');
+    plainGit(folder.path, ['clone', '--quiet', '--depth=2', `file://${repo.folder}`, clone]);
+    plainGit(clone, ['config', 'blame.showRoot', 'true']);
+    assert.deepEqual([...(await linesIn(await openRepository(clone), repo.now, 2))], [[shas[2], 1]]);
+  });
+});

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import type { ChangedFile } from '../../../../src/git/commit';
+import { collectEvidence } from '../../../../src/review/suspects/collect';
+import { CommitDocumentBuilder } from '../../../../src/review/suspects/commitDocument';
+import type { KnownCommit } from '../../../../src/review/suspects/evidence';
+import { noLines } from '../../../../src/review/suspects/ownEvidence';
+import { queryOf } from '../../../../src/review/suspects/query';
+import { suspectsIn } from '../../../../src/review/suspects/suspect';
+import { Vocabulary } from '../../../../src/review/suspects/vocabulary';
+import { describeReason } from '../../../../src/words/describe';
+import { english } from '../../../../src/words/english';
+import { inOneGo } from '../../../support/inOneGo';
+
+interface Written {
+  readonly subject: string;
+  readonly body?: string;
+  readonly path?: string;
+  readonly context?: string;
+  readonly added?: string;
+}
+
+const day = 86_400_000;
+const own = { linkedFiles: [], components: [], judged: new Map(), inChange: new Map(), frames: noLines, links: noLines };
+
+/** The reasons of commits, each by its subject, of which the first is likely where nothing else is said; all a month before the fault. */
+function reasonsIn(
+  text: string,
+  commits: readonly Written[],
+  scores: readonly number[] = [9],
+): Readonly<Record<string, readonly string[]>> {
+  const vocabulary = new Vocabulary();
+  const known = commits.map(({ subject, body = '', path = 'lib/a.js', context = '', added = '' }, at): KnownCommit => {
+    const sha = at.toString(16).padStart(40, '0');
+    const file: ChangedFile = { status: 'modified', path };
+    const commit = { sha, parents: [], author: '', email: '', at: '', committedAt: '', subject, body, files: [file] };
+    const builder = new CommitDocumentBuilder(vocabulary, commit);
+    builder.hunk({ oldStart: 1, oldLines: 0, newStart: 1, newLines: 1, context }, file);
+    builder.line('+', added);
+    return { sha, committedAt: 0, files: [path], subject, author: '', document: builder.build() };
+  });
+  const query = queryOf(text.split('\n')[0] ?? '', text);
+  const firstSeen = 30 * day;
+  const evidence = inOneGo(collectEvidence({ query, firstSeen, commits: known, past: [], vocabulary }));
+  const ranking = { commits: known, evidence, scores: Float64Array.from(known, (_, at) => scores[at] ?? 0), withoutDiff: 0, vocabulary };
+  const suspects = suspectsIn(ranking, { query, firstSeen, own, landed: new Map(), temperature: 1 }, known.length);
+  const told = suspects.map(({ subject, reasons }) => [subject, reasons.map(reason => describeReason(english, reason, at => at))] as const);
+  return Object.fromEntries(told);
+}
+
+const others = Array.from({ length: 6 }, (_, at) => ({ subject: `tidy${at}`, added: `x${at} = y;` }));
+
+describe('why a commit is suspected', () => {
+  const trace = 'Broken\nError: no\n    at deliverAll (/srv/source/mailer.js:7:29)';
+
+  it('says that it changes a function of the trace where a changed place lies in that', () => {
+    const reasons = reasonsIn(trace, [
+      { subject: 'inside', context: 'function deliverAll(list) {', added: 'y();' },
+      { subject: 'call', added: 'deliverAll(1);' },
+      { subject: 'text', added: 'log("deliverAll");' },
+      { subject: 'comment', added: '// deliverAll' },
+      { subject: 'test', path: 'test/a.test.js', added: 'deliverAll(1);' },
+      { subject: 'document', path: 'docs/a.md', added: 'deliverAll' },
+      ...others,
+    ]);
+    assert.deepEqual(reasons['inside'], ['changes deliverAll, which frame 1 of the trace names']);
+    assert.deepEqual(reasons['call'], ['its lines say: deliverAll']);
+    for (const subject of ['text', 'comment', 'test', 'document'])
+      assert.doesNotMatch(reasons[subject]?.join('') ?? '', /deliver/i, subject);
+  });
+
+  it('says of another name that it changes it where that stands in code, and else where it stands', () => {
+    const reasons = reasonsIn('The maxPorts is wrong', [
+      { subject: 'code', added: 'maxPorts = 1;' },
+      { subject: 'text', added: 'log("maxPorts");' },
+      { subject: 'Set maxPorts' },
+      ...others,
+    ]);
+    assert.deepEqual(reasons['code'], ['changes “maxPorts”, named in the report']);
+    assert.ok(reasons['text']?.[0]?.startsWith('its lines say: maxPorts'), JSON.stringify(reasons['text']));
+    assert.ok(reasons['Set maxPorts']?.[0]?.startsWith('its message says: maxPorts'), JSON.stringify(reasons['Set maxPorts']));
+  });
+
+  it('has one at least where the commit is likely or possible: its strongest word, or its time', () => {
+    const all = Array.from({ length: 9 }, (_, at) => ({ subject: `Relay ${at}` }));
+    const scores = [9, 0, 0, 0, 0, 0, 0, 0, 0];
+    const rare = { subject: 'gasket' };
+    const strongest = reasonsIn('The relay with the gasket', [...all, rare], scores);
+    assert.deepEqual([strongest['Relay 0'], strongest['Relay 1']], [['its message says: Relay'], []]);
+    const late = reasonsIn('Nobody knows', all, scores);
+    assert.deepEqual([late['Relay 0'], late['Relay 1']], [['came in 30 d before first seen'], []]);
+  });
+
+  it('is no line, column or head of a trace, which it may hold by chance', () => {
+    const python = 'Broken port 465\nTraceback (most recent call last)\n  File "/srv/source/mail.py", line 4711, in send';
+    for (const text of [python, 'Broken port 465\nError: no\n    at send (/srv/source/mailer.js:4711:29)']) {
+      const reasons = reasonsIn(text, [
+        { subject: 'some', path: 'lib/a.c', added: 'x(4711, 29); traceback(recent);' },
+        { subject: 'port', path: 'lib/a.c', added: '465' },
+        ...others,
+      ]);
+      assert.deepEqual(reasons['some'], ['came in 30 d before first seen']);
+      assert.deepEqual(reasons['port'], ['its message says: port', 'its lines say: 465']);
+    }
+  });
+
+  it('shows a word as the commit writes it, not as the report does, and quotes none that it does not know', () => {
+    const reasons = reasonsIn('Running relays', [
+      { subject: 'Run it' },
+      { subject: 'more', body: 'Run it' },
+      { subject: 'else', path: 'lib/relay.js' },
+      ...others,
+    ]);
+    assert.deepEqual(reasons['Run it'], ['its message says: Run']);
+    assert.deepEqual(reasons['more'], ['its message says: Running']);
+    assert.deepEqual(reasons['else'], ['its paths say: “relay”']);
+  });
+});
