@@ -9,7 +9,7 @@ import { contentPath, pathOf } from './layout';
 import type { LocalRecords } from './localRecords';
 import type { LeftOut } from './syncFault';
 import type { Taking } from './taking';
-import { contentsNamedBy, withdraw, type Withdrawals } from './withdrawing';
+import { contentsNamedBy, namesOfEach, withdraw, type Withdrawals } from './withdrawing';
 import type { KnownWithdrawals } from './withdrawn';
 
 /** What a branch is to get. */
@@ -63,12 +63,7 @@ export class Giving {
     const goes = new Set(lacking.size + wrong.size > 0 ? toSend : []);
     // Where the record that was met does not go to all, or has it only by name, another may that names it, too.
     const named = once(() => contentsNamedBy(toSend, this.records));
-    const known = new Map<RecordId, Promise<ReadonlySet<string>>>();
-    const namesOf = (id: RecordId): Promise<ReadonlySet<string>> => {
-      const names = known.get(id) ?? contentsNamedBy([id], this.records).then(found => new Set(found.keys()));
-      known.set(id, names);
-      return names;
-    };
+    const namesOf = namesOfEach(this.records);
     const { witness } = this.store;
     const whoseIs = async (name: string, id: RecordId): Promise<RecordId | undefined> => {
       await this.meetWindows();

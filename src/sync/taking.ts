@@ -21,7 +21,7 @@ import type { LocalRecords } from './localRecords';
 import type { SeenBranch } from './seenBranch';
 import type { LeftOut, SyncWaiter } from './syncFault';
 import { verifiedLog } from './verifiedLog';
-import { contentsNamedBy } from './withdrawing';
+import { contentsNamedBy, namesOfEach } from './withdrawing';
 
 /** Takes what a branch has and the files have not. What does not verify, or fits no record of ours, is left where it is and named. */
 export class Taking {
@@ -36,7 +36,7 @@ export class Taking {
 
   private readonly toldContents = new Set<string>();
   /** What records name, looked up once for all contents. */
-  private readonly namedBy = new Map<RecordId, Promise<ReadonlySet<string>>>();
+  private readonly namesOf: ReturnType<typeof namesOfEach>;
   /** Git has lost a content: it is fetched again before anything is said of it. */
   private damage: GitFault | undefined;
 
@@ -50,7 +50,9 @@ export class Taking {
     private readonly seen: Pick<SeenBranch, 'settled' | 'contents'>,
     /** The branch is another than the last time: it may lack evidence of records that are the same. */
     private readonly isAnother = false,
-  ) {}
+  ) {
+    this.namesOf = namesOfEach(records);
+  }
 
   /**
    * Merges every record of the branch that is not the same here, each durable before the next; its contents come first. People come before all others:
@@ -262,9 +264,7 @@ export class Taking {
   }
 
   private async names(id: RecordId, name: string): Promise<boolean> {
-    const known = this.namedBy.get(id) ?? contentsNamedBy([id], this.records).then(named => new Set(named.keys()));
-    this.namedBy.set(id, known);
-    return (await known).has(name);
+    return (await this.namesOf(id)).has(name);
   }
 
   /** What the branch's entries named and the merged ones do not name any more. */

@@ -83,6 +83,16 @@ export async function withdraw(
   return { changes, withdrawn, withdrew };
 }
 
+/** Gives the contents that a record names, looked up once for each. */
+export function namesOfEach(records: LocalRecords): (id: RecordId) => Promise<ReadonlySet<string>> {
+  const known = new Map<RecordId, Promise<ReadonlySet<string>>>();
+  return id => {
+    const names = known.get(id) ?? contentsNamedBy([id], records).then(found => new Set(found.keys()));
+    known.set(id, names);
+    return names;
+  };
+}
+
 /** The contents that these records name, each with one of them. */
 export async function contentsNamedBy(ids: Iterable<RecordId>, records: LocalRecords): Promise<ReadonlyMap<string, RecordId>> {
   const names = new Map<string, RecordId>();

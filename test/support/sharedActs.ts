@@ -6,7 +6,7 @@ import type { Result } from '../../src/domain/foundation/result';
 import type { IncidentCommand } from '../../src/domain/incident/command';
 import type { Incident, IncidentId } from '../../src/domain/incident/incident';
 import { sha256 } from '../../src/store/hash';
-import { contentPath, pathOf } from '../../src/sync/layout';
+import { contentPath, pathOf, withdrawalPath } from '../../src/sync/layout';
 import type { Synced } from '../../src/sync/syncFault';
 import { plainGit, type Sharer } from './sharers';
 
@@ -54,6 +54,15 @@ export async function pushByHand(remote: string, change: (clone: string) => Prom
 export function putByHand(remote: string, { store }: Sharer, id: IncidentId): Promise<void> {
   return pushByHand(remote, async clone => {
     await writeFile(path.join(clone, pathOf(id)), await readFile(path.join(store.folder, 'incidents', `${id}.json`)));
+  });
+}
+
+/** Leaves word on the branch that an incident goes no longer to all, with these entries: whoever may push can. */
+export function plantWord(remote: string, id: IncidentId, heads: readonly string[]): Promise<void> {
+  return pushByHand(remote, async clone => {
+    const file = path.join(clone, withdrawalPath(id));
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, `${JSON.stringify({ heads })}\n`);
   });
 }
 

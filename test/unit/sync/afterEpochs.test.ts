@@ -3,31 +3,22 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
 import { failure } from '../../../src/domain/foundation/result';
-import type { IncidentId } from '../../../src/domain/incident/incident';
 import { Engine } from '../../../src/sync/engine';
 import { contentPath, pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
+import { sharedPairIn } from '../../support/sharedPair';
 import { act, attach, codeOf, incidentOf, record } from '../../support/sharedActs';
-import { done, makeRemote, plainGit, sharersIn, type Sharer } from '../../support/sharers';
+import { done, makeRemote, plainGit } from '../../support/sharers';
 
 describe('new epochs, and what comes after them', function () {
   // Real git, many times: on a busy machine that takes its time.
   this.timeout(120_000);
   const folder = temporaryFolder();
-  const sharer = sharersIn(folder);
-  let [remote, anna, ben, id]: [string, Sharer, Sharer, IncidentId] = ['', undefined as never, undefined as never, undefined as never];
-  const sync = async (...each: readonly Sharer[]): Promise<void> => {
-    for (const one of each) done(await one.sync.sync());
-  };
-  const everything = (where = remote): Promise<string> => plainGit(where, ['log', '--patch', '--all', '--text']);
-
-  beforeEach(async () => {
-    remote = await makeRemote(folder.path);
-    [anna, ben] = [sharer('anna', 'itManager'), sharer('ben')];
-    await record(anna, 'Printer');
-    id = await record(anna, 'Mail');
-    done(await anna.sync.share(remote));
-    done(await ben.sync.join(remote));
+  const pair = sharedPairIn(folder);
+  const { sync, everything } = pair;
+  let { remote, anna, ben, id } = pair;
+  beforeEach(() => {
+    ({ remote, anna, ben, id } = pair);
   });
 
   it('are followed where a branch below the name that is gone was made meanwhile', async () => {

@@ -11,27 +11,19 @@ import { Engine } from '../../../src/sync/engine';
 import { withdrawalPath } from '../../../src/sync/layout';
 import { sharingPlace } from '../../../src/sync/sharingPlace';
 import { temporaryFolder } from '../../support/folders';
+import { sharedPairIn } from '../../support/sharedPair';
 import { act, codeOf, incidentOf, record } from '../../support/sharedActs';
-import { done, makeRemote, plainGit, sharersIn, type Sharer } from '../../support/sharers';
+import { done, makeRemote, plainGit } from '../../support/sharers';
 
 describe('a sync, and what happens while it waits, reads and sends', function () {
   // Real git, many times: on a busy machine that takes its time.
   this.timeout(120_000);
   const folder = temporaryFolder();
-  const sharer = sharersIn(folder);
-  let [remote, anna, ben]: [string, Sharer, Sharer] = ['', undefined as never, undefined as never];
-  const sync = async (...each: readonly Sharer[]): Promise<void> => {
-    for (const one of each) done(await one.sync.sync());
-  };
-  const everything = (where = remote): Promise<string> => plainGit(where, ['log', '--patch', '--all', '--text']);
-
-  beforeEach(async () => {
-    remote = await makeRemote(folder.path);
-    [anna, ben] = [sharer('anna', 'itManager'), sharer('ben')];
-    await record(anna, 'Printer');
-    await record(anna, 'Mail');
-    done(await anna.sync.share(remote));
-    done(await ben.sync.join(remote));
+  const pair = sharedPairIn(folder);
+  const { sharer, sync, everything } = pair;
+  let { anna } = pair;
+  beforeEach(() => {
+    ({ anna } = pair);
   });
 
   for (const then of ['stopped', 'stopped and shared elsewhere'])

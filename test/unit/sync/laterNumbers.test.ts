@@ -7,19 +7,19 @@ import { Engine } from '../../../src/sync/engine';
 import { pathOf } from '../../../src/sync/layout';
 import { RemoteBranch } from '../../../src/sync/remote';
 import { temporaryFolder } from '../../support/folders';
+import { sharedPairIn } from '../../support/sharedPair';
 import { act, codeOf, incidentOf, record } from '../../support/sharedActs';
-import { done, makeRemote, plainGit, sharersIn, type Sharer } from '../../support/sharers';
+import { done, plainGit, type Sharer } from '../../support/sharers';
 
 describe('epochs, and branches of later numbers', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
-  const sharer = sharersIn(folder);
-  let [remote, anna, ben, id]: [string, Sharer, Sharer, IncidentId] = ['', undefined as never, undefined as never, undefined as never];
-  const label = (who: Sharer, tlp: string): Promise<void> => act(who, id, { type: 'save', step: 'detect', patch: { tlp } });
-  const sync = async (...each: readonly Sharer[]): Promise<void> => {
-    for (const one of each) done(await one.sync.sync());
-  };
-  const everything = (): Promise<string> => plainGit(remote, ['log', '--patch', '--all', '--text']);
+  const pair = sharedPairIn(folder);
+  const { sharer, sync, label, everything } = pair;
+  let { remote, anna, ben, id } = pair;
+  beforeEach(() => {
+    ({ remote, anna, ben, id } = pair);
+  });
   const branches = async (): Promise<readonly string[]> =>
     (await plainGit(remote, ['for-each-ref', '--format=%(refname:short)'])).split('\n').sort();
   const codes = async (...each: readonly Sharer[]): Promise<readonly string[]> => {
@@ -28,15 +28,6 @@ describe('epochs, and branches of later numbers', function () {
     return seen;
   };
   const secret = (who: Sharer): Promise<void> => act(who, id, { type: 'comment', text: 'the informant is swordfish' });
-
-  beforeEach(async () => {
-    remote = await makeRemote(folder.path);
-    [anna, ben] = [sharer('anna', 'itManager'), sharer('ben')];
-    await record(anna, 'Printer');
-    id = await record(anna, 'Mail');
-    done(await anna.sync.share(remote));
-    done(await ben.sync.join(remote));
-  });
 
   for (const how of ['before the branch', 'never'])
     it(`leave word of a label that is raised ${how} while one begins`, async () => {

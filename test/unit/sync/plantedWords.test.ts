@@ -1,50 +1,36 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
-import type { IncidentId } from '../../../src/domain/incident/incident';
 import { seal } from '../../../src/store/chain';
 import { formatLog } from '../../../src/store/codec';
 import { pathOf, withdrawalPath } from '../../../src/sync/layout';
 import { RemoteBranch } from '../../../src/sync/remote';
 import { temporaryFolder } from '../../support/folders';
+import { assertSettled, sharedPairIn } from '../../support/sharedPair';
 import { person } from '../../support/incidents';
-import { act, codeOf, incidentOf, pushByHand, record, refusePushes } from '../../support/sharedActs';
-import { done, makeRemote, plainGit, sharersIn, type Sharer } from '../../support/sharers';
+import { act, codeOf, incidentOf, pushByHand, plantWord, record, refusePushes } from '../../support/sharedActs';
+import { done, makeRemote, plainGit } from '../../support/sharers';
 
 describe('words of withdrawal that somebody plants, or takes away', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
-  const sharer = sharersIn(folder);
-  let [remote, anna, ben, id]: [string, Sharer, Sharer, IncidentId] = ['', undefined as never, undefined as never, undefined as never];
-  const label = (who: Sharer, tlp: string): Promise<void> => act(who, id, { type: 'save', step: 'detect', patch: { tlp } });
-  const sync = async (...each: readonly Sharer[]): Promise<void> => {
-    for (const one of each) done(await one.sync.sync());
-  };
-  const secretIsOut = async (where = remote): Promise<boolean> =>
-    (await plainGit(where, ['log', '--patch', '--all', '--text'])).includes('swordfish');
-  const tip = (branch = 'faultline/store'): Promise<string> => plainGit(remote, ['rev-parse', branch]);
-  const wordOf = async (): Promise<string> => plainGit(remote, ['show', `faultline/store:${withdrawalPath(id)}`]);
+  let planted: readonly string[] = [];
+  const pair = sharedPairIn(folder, async pair => {
+    for (let n = 0; n < 20; n++) await act(pair.anna, pair.id, { type: 'comment', text: `step ${n}` });
+    planted = (await incidentOf(pair.anna, pair.id)).timeline.map(event => event.id);
+  });
+  const { sync, label, everything, tip } = pair;
+  let { remote, anna, ben, id } = pair;
+  beforeEach(() => {
+    ({ remote, anna, ben, id } = pair);
+  });
+  const secretIsOut = async (where?: string): Promise<boolean> => (await everything(where)).includes('swordfish');
   const plant = async (count: number): Promise<void> => {
     const heads = planted.slice(0, count);
     assert.equal(heads.length, count);
-    await pushByHand(remote, async clone => {
-      const file = path.join(clone, withdrawalPath(id));
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, `${JSON.stringify({ heads })}\n`);
-    });
+    await plantWord(remote, id, heads);
   };
-  let planted: readonly string[] = [];
-
-  beforeEach(async () => {
-    remote = await makeRemote(folder.path);
-    [anna, ben] = [sharer('anna', 'itManager'), sharer('ben')];
-    id = await record(anna, 'Mail');
-    for (let n = 0; n < 20; n++) await act(anna, id, { type: 'comment', text: `step ${n}` });
-    planted = (await incidentOf(anna, id)).timeline.map(event => event.id);
-    done(await anna.sync.share(remote));
-    done(await ben.sync.join(remote));
-  });
 
   for (const count of [15, 16])
     it(`do not crowd out the true one: ${count} entries that all have, heard where nothing could be sent`, async () => {
@@ -145,13 +131,7 @@ describe('words of withdrawal that somebody plants, or takes away', function () 
     await plant(16);
     await label(anna, 'RED');
     await sync(anna);
-    await sync(ben, anna, ben, anna);
-    const tips = [await tip()];
-    for (let n = 0; n < 4; n++) {
-      await sync(ben, anna);
-      tips.push(await tip());
-    }
-    assert.equal(new Set(tips).size, 1);
+    await assertSettled(pair);
   });
   it('do not make them do so where they were planted twice', async () => {
     await plant(16);
@@ -160,13 +140,7 @@ describe('words of withdrawal that somebody plants, or takes away', function () 
     await plant(16);
     await label(anna, 'RED');
     await sync(anna);
-    await sync(ben, anna, ben, anna);
-    const tips = [await tip()];
-    for (let n = 0; n < 4; n++) {
-      await sync(ben, anna);
-      tips.push(await tip());
-    }
-    assert.equal(new Set(tips).size, 1, await wordOf());
+    await assertSettled(pair);
   });
 
   it('are left also where the branch is made again', async () => {

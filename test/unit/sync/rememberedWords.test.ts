@@ -4,45 +4,29 @@ import path from 'node:path';
 import { mock } from 'node:test';
 import { PrivateFile } from '../../../src/base/privateFile';
 import { failure } from '../../../src/domain/foundation/result';
-import type { IncidentId } from '../../../src/domain/incident/incident';
 import { seal } from '../../../src/store/chain';
 import { formatLog } from '../../../src/store/codec';
 import { LocalRecords } from '../../../src/sync/localRecords';
 import { pathOf, withdrawalPath } from '../../../src/sync/layout';
 import { RemoteBranch } from '../../../src/sync/remote';
 import { temporaryFolder } from '../../support/folders';
+import { assertSettled, sharedPairIn } from '../../support/sharedPair';
 import { person } from '../../support/incidents';
-import { act, codeOf, incidentOf, pushByHand, record } from '../../support/sharedActs';
-import { done, makeRemote, plainGit, sharersIn, type Sharer } from '../../support/sharers';
+import { act, codeOf, incidentOf, pushByHand, plantWord, record } from '../../support/sharedActs';
+import { done, makeRemote, plainGit } from '../../support/sharers';
 
 describe('words of withdrawal that a machine has heard', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
-  const sharer = sharersIn(folder);
-  let [remote, anna, ben, id]: [string, Sharer, Sharer, IncidentId] = ['', undefined as never, undefined as never, undefined as never];
-  const label = (who: Sharer, tlp: string): Promise<void> => act(who, id, { type: 'save', step: 'detect', patch: { tlp } });
-  const sync = async (...each: readonly Sharer[]): Promise<void> => {
-    for (const one of each) done(await one.sync.sync());
-  };
-  const secretIsOut = async (where = remote): Promise<boolean> =>
-    (await plainGit(where, ['log', '--patch', '--all', '--text'])).includes('swordfish');
-  const plant = (heads: readonly string[]): Promise<void> =>
-    pushByHand(remote, async clone => {
-      const file = path.join(clone, withdrawalPath(id));
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, `${JSON.stringify({ heads })}\n`);
-    });
-  const tip = (branch = 'faultline/store'): Promise<string> => plainGit(remote, ['rev-parse', branch]);
-  const hashes = (digit: string): readonly string[] => Array.from({ length: 16 }, (_, n) => `${digit}${n.toString(16)}`.padEnd(64, digit));
-
-  beforeEach(async () => {
-    remote = await makeRemote(folder.path);
-    [anna, ben] = [sharer('anna', 'itManager'), sharer('ben')];
-    await record(anna, 'Printer');
-    id = await record(anna, 'Mail');
-    done(await anna.sync.share(remote));
-    done(await ben.sync.join(remote));
+  const pair = sharedPairIn(folder);
+  const { sharer, sync, label, everything, tip } = pair;
+  let { remote, anna, ben, id } = pair;
+  beforeEach(() => {
+    ({ remote, anna, ben, id } = pair);
   });
+  const secretIsOut = async (where?: string): Promise<boolean> => (await everything(where)).includes('swordfish');
+  const plant = (heads: readonly string[]): Promise<void> => plantWord(remote, id, heads);
+  const hashes = (digit: string): readonly string[] => Array.from({ length: 16 }, (_, n) => `${digit}${n.toString(16)}`.padEnd(64, digit));
 
   it('are not crowded out by names of entries that are still to come', async () => {
     const mallory = { ...person('administrator'), name: 'mallory', email: 'mallory@example.org' };
@@ -178,13 +162,7 @@ describe('words of withdrawal that a machine has heard', function () {
     await sync(ben);
     await label(anna, 'RED');
     await sync(anna);
-    await sync(ben, anna, ben, anna);
-    const tips = [await tip()];
-    for (let n = 0; n < 4; n++) {
-      await sync(ben, anna);
-      tips.push(await tip());
-    }
-    assert.equal(new Set(tips).size, 1);
+    await assertSettled(pair);
   });
 
   it('are not forgotten where what is remembered could not be read while they were heard', async () => {

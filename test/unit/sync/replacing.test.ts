@@ -2,31 +2,22 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { raiseProblem } from '../../../src/app/knowledge';
-import type { IncidentId } from '../../../src/domain/incident/incident';
 import { isAlteredThere } from '../../../src/sync/alteredThere';
 import { pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
+import { sharedPairIn } from '../../support/sharedPair';
 import { act, incidentOf, pushByHand, record } from '../../support/sharedActs';
-import { done, makeRemote, plainGit, sharersIn, type Sharer } from '../../support/sharers';
+import { done, makeRemote, plainGit } from '../../support/sharers';
 
 describe('a record on the shared branch that does not verify, and is replaced', function () {
   // Real git, many times: on a busy machine that takes its time.
   this.timeout(120_000);
   const folder = temporaryFolder();
-  const sharer = sharersIn(folder);
-  let [remote, anna, ben, id]: [string, Sharer, Sharer, IncidentId] = ['', undefined as never, undefined as never, undefined as never];
-  const sync = async (...each: readonly Sharer[]): Promise<void> => {
-    for (const one of each) done(await one.sync.sync());
-  };
-  const everything = (where = remote): Promise<string> => plainGit(where, ['log', '--patch', '--all', '--text']);
-
-  beforeEach(async () => {
-    remote = await makeRemote(folder.path);
-    [anna, ben] = [sharer('anna', 'itManager'), sharer('ben')];
-    await record(anna, 'Printer');
-    id = await record(anna, 'Mail');
-    done(await anna.sync.share(remote));
-    done(await ben.sync.join(remote));
+  const pair = sharedPairIn(folder);
+  const { sharer, sync, everything } = pair;
+  let { remote, anna, ben, id } = pair;
+  beforeEach(() => {
+    ({ remote, anna, ben, id } = pair);
   });
 
   it('what others have redacted does not come back where a spoilt record is replaced', async () => {

@@ -3,22 +3,22 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
 import { failure } from '../../../src/domain/foundation/result';
-import type { IncidentId } from '../../../src/domain/incident/incident';
 import { contentPath, pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
+import { sharedPairIn } from '../../support/sharedPair';
 import { act, attach, codeOf, incidentOf, record } from '../../support/sharedActs';
-import { done, makeRemote, plainGit, sharersIn, type Sharer } from '../../support/sharers';
+import { done, plainGit } from '../../support/sharers';
 
 describe('the record of this machine in the place of an altered one', function () {
   // Real git, many times: on a busy machine that takes its time.
   this.timeout(120_000);
   const folder = temporaryFolder();
-  const sharer = sharersIn(folder);
-  let [remote, anna, ben, id]: [string, Sharer, Sharer, IncidentId] = ['', undefined as never, undefined as never, undefined as never];
-  const sync = async (...each: readonly Sharer[]): Promise<void> => {
-    for (const one of each) done(await one.sync.sync());
-  };
-  const everything = (where = remote): Promise<string> => plainGit(where, ['log', '--patch', '--all', '--text']);
+  const pair = sharedPairIn(folder);
+  const { sync, everything } = pair;
+  let { remote, anna, ben, id } = pair;
+  beforeEach(() => {
+    ({ remote, anna, ben, id } = pair);
+  });
   let count = 0;
   const onBranch2 = async (change: (clone: string) => Promise<void>, branch = 'faultline/store-2'): Promise<void> => {
     const clone = path.join(folder.path, `c${count++}`);
@@ -43,15 +43,6 @@ describe('the record of this machine in the place of an altered one', function (
     done(await anna.sync.beginEpoch());
     assert.ok(!(await everything()).includes('swordfish'), 'gone from the remote');
   };
-
-  beforeEach(async () => {
-    remote = await makeRemote(folder.path);
-    [anna, ben] = [sharer('anna', 'itManager'), sharer('ben')];
-    await record(anna, 'Printer');
-    id = await record(anna, 'Mail');
-    done(await anna.sync.share(remote));
-    done(await ben.sync.join(remote));
-  });
 
   it('works where the path was a submodule for a commit', async () => {
     await onBranch2(async clone => {
