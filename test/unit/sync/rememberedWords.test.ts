@@ -203,4 +203,23 @@ describe('words of withdrawal that a machine has heard', function () {
     await sync(ben);
     assert.equal(await secretIsOut(), false);
   });
+
+  it('are not forgotten where what was heard before sharing was stopped cannot be read once', async () => {
+    await act(ben, id, { type: 'comment', text: 'the informant is swordfish' });
+    await label(anna, 'RED');
+    await sync(anna, ben);
+    await ben.sync.stop();
+    const other = await makeRemote(path.dirname(remote), 'other');
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the file that it belongs to
+    const read = PrivateFile.prototype.readSurely;
+    const failing = mock.method(PrivateFile.prototype, 'readSurely', function (this: PrivateFile<unknown>) {
+      const { file } = this as unknown as { readonly file: string };
+      return file.includes('withdrawn') ? Promise.reject(Object.assign(new Error('too many'), { code: 'EMFILE' })) : read.call(this);
+    });
+    await assert.rejects(async () => ben.sync.share(other));
+    failing.mock.restore();
+    assert.equal(await secretIsOut(other), false);
+    done(await ben.sync.share(other));
+    assert.equal(await secretIsOut(other), false);
+  });
 });
