@@ -19,7 +19,7 @@ const cachedSchema = recordSummarySchema.extend({
 export type Cached = z.infer<typeof cachedSchema>;
 
 /** Grows with the meaning of the summaries, so that an index of an older version is built again. */
-const cacheVersion = 26;
+const cacheVersion = 27;
 const isLine = inPlace(z.tuple([z.custom<RecordId>(id => typeof id === 'string' && isRecordId(id)), cachedSchema.nullable()]));
 
 /**

@@ -13,10 +13,11 @@ import type { Store } from '../store/store';
 import type { Audience } from './layout';
 import { KeptWith } from './keptWith';
 import { KnownContents } from './knownContents';
+import { madeOf } from './madeOf';
 import { oidOf } from './oid';
 import { OidNames } from './oidNames';
 import { WithdrawalWords } from './withdrawalWords';
-import { isMadeOfIncidents, type Withdrawn } from './withdrawn';
+import type { Withdrawn } from './withdrawn';
 
 /** What a record's entries are on the branch: the text, and git's name for it. */
 interface Copy {
@@ -246,20 +247,12 @@ export class LocalRecords {
    */
   private staying(ids: readonly RecordId[], isSent: (id: RecordId) => boolean): ReadonlySet<RecordId> {
     const stays = new Set(ids);
-    for (const id of ids) {
-      const made = new Set([id]);
-      // What is added is looked at in the same round: a set is walked as it grows.
-      for (const each of made) {
-        const entry = this.store.entry(each);
-        const linked = entry?.type === 'record' ? entry.facts.relations.map(relation => relation.id) : [];
-        for (const other of [...linked, ...this.store.linkingTo(each)]) if (isMadeOfIncidents(other) && !isSent(other)) made.add(other);
-      }
-      made.delete(id);
-      for (const each of made) {
+    const made = madeOf(this.store, id => !isSent(id));
+    for (const id of ids)
+      for (const each of made(id)) {
         this.keptWith.note(each, id);
         stays.add(each);
       }
-    }
     for (const id of this.keptWith.of(source => this.goesToAll(source))) if (!isSent(id)) stays.add(id);
     return stays;
   }

