@@ -7,3 +7,8 @@ const ofReader: ReadonlySet<LeftOut['why']['code']> = new Set<LeftOut['why']['co
 export function isAlteredThere({ where, why }: LeftOut): boolean {
   return where === 'there' && 'detail' in why && !ofReader.has(why.code);
 }
+
+/** True where others may have said something of a record there that is not known here: this machine could not take it. */
+export function isUnheard(leftOut: LeftOut): boolean {
+  return leftOut.where === 'there' && leftOut.isContent !== true && leftOut.why.code !== 'labelLowered' && !isAlteredThere(leftOut);
+}

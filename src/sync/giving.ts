@@ -44,15 +44,18 @@ export class Giving {
     private readonly records: LocalRecords,
   ) {}
 
-  /** What could not be taken is neither sent over nor taken away: it would bury what is there. `before`: what the branch held when it was seen last. */
+  /** What could not be taken is neither sent over nor taken away: it would bury what is there. `last`: the branch, or the one that it is to follow; `before`: what it held when it was seen last. */
   async collect(
     branch: StoreBranch | undefined,
     { leftOut, unverified, forsaken, lacking, wrong }: WhatIsLeft,
     words: KnownWithdrawals,
-    before: () => Promise<Pick<ReadonlyMap<RecordId, unknown>, 'has'>>,
+    {
+      last,
+      before,
+    }: { readonly last: StoreBranch | undefined; readonly before: () => Promise<Pick<ReadonlyMap<RecordId, unknown>, 'has'>> },
   ): Promise<Given> {
     const { ids: withheld, unread } = await this.records.withheld(words.together);
-    const { shared, kept, broken } = this.records.sorted(branch?.records, withheld, unverified);
+    const { shared, kept, broken } = this.records.sorted(last?.records, withheld, unverified);
     this.shared = new Set(shared.filter(id => !isErased(this.store.entry(id))));
     const isAllNoted = await this.records.noteKept(kept);
     this.isAnyUnreadable = !isAllNoted || [...broken.keys()].some(isIncidentId);

@@ -44,13 +44,19 @@ export class KeptWith {
 
   /** What is kept still, but for what was kept only with incidents that go to all by now: that is forgotten. */
   of(isForAll: (source: RecordId) => boolean): readonly RecordId[] {
-    for (const [id, sources] of this.sources) {
-      if (![...sources].every(isForAll)) continue;
-      this.sources.delete(id);
-      this.ended.add(id);
-      this.isSaved = false;
-    }
+    for (const [id, sources] of this.sources) if ([...sources].every(isForAll)) this.end(id);
     return [...this.sources.keys()];
+  }
+
+  /** These are kept no longer. */
+  endAll(isEnded: (id: RecordId) => boolean): void {
+    for (const id of this.sources.keys()) if (isEnded(id)) this.end(id);
+  }
+
+  private end(id: RecordId): void {
+    this.sources.delete(id);
+    this.ended.add(id);
+    this.isSaved = false;
   }
 
   /** Keeps it for the next start. */
@@ -58,6 +64,11 @@ export class KeptWith {
     if (this.isSaved) return;
     await this.load();
     this.isSaved = true;
-    await this.file.write(Object.fromEntries([...this.sources].map(([id, sources]) => [id, [...sources]])), { flush: true });
+    try {
+      await this.file.write(Object.fromEntries([...this.sources].map(([id, sources]) => [id, [...sources]])), { flush: true });
+    } catch (error) {
+      this.isSaved = false;
+      throw error;
+    }
   }
 }

@@ -2,6 +2,7 @@ import { success, type Result } from '../domain/foundation/result';
 import { readBranch, type StoreBranch } from './branch';
 import type { Engine } from './engine';
 import { RemoteBranch } from './remote';
+import { isNotTaken } from './remoteFault';
 import type { RoundFault } from './syncFault';
 import type { Sharing } from './sharing';
 
@@ -27,9 +28,9 @@ export async function laterEpoch(
 }
 
 /** What carries something else, or what git takes from nobody, is none of a store's branches; of all else nothing is known yet. */
-function isOfStrangers(fault: RoundFault): boolean {
+export function isOfStrangers(fault: RoundFault): boolean {
   const { code } = fault;
-  return code === 'notOurs' || code === 'newerStore' || code === 'tooMuch' || (code === 'failed' && fault.message.includes('fsck error'));
+  return code === 'notOurs' || code === 'newerStore' || code === 'tooMuch' || (code === 'failed' && isNotTaken(fault));
 }
 
 /** The branch of a store under the name of an epoch; undefined where there is none, or it is no such branch. */

@@ -104,20 +104,22 @@ export class LocalRecords {
    * Those that can be shared, those that are kept here, and those that are broken. For its label an incident is kept, and with it what was made of
    * it, a problem, say, that bears its title: unless others have that already (`sent`). What is kept goes to fewer readers, and nothing else, but
    * what they have already: or they would never hear that a label was lowered. `withheld`: others say that they do not go to all any more. `unverified`: of
-   * those in `sent` what bears their name and is nothing that anybody can take.
+   * those in `sent` what bears their name and is nothing that anybody can take; absent where nobody has looked.
    */
   sorted(
     sent: Pick<ReadonlyMap<RecordId, unknown>, 'has'> = new Set<RecordId>(),
     withheld: ReadonlySet<RecordId> = new Set<RecordId>(),
-    unverified: ReadonlySet<RecordId> = new Set<RecordId>(),
+    unverified?: ReadonlySet<RecordId>,
   ): SortedRecords {
     const [shared, kept]: [RecordId[], RecordId[]] = [[], []];
     const broken = new Map<RecordId, FileFault>();
     const entries = this.store.entries();
     const isForFewer = this.audience === 'fewer';
-    const isSent = (id: RecordId): boolean => sent.has(id) && !(unverified.has(id) && this.keptWith.has(id));
+    const isSent = (id: RecordId): boolean => sent.has(id) && !(unverified?.has(id) === true && this.keptWith.has(id));
     // What the fewer readers say of records for all takes none of those there.
     const raised = isForFewer ? [] : withheld;
+    // What others have as it should be is not kept any more, though somebody had taken it from there for a moment.
+    if (unverified && !isForFewer) this.keptWith.endAll(isSent);
     const stays = this.staying([...entries.filter(isKept).map(({ id }) => id), ...raised], id => !isForFewer && isSent(id));
     for (const entry of entries) {
       const { id, fault } = entry;
@@ -148,6 +150,11 @@ export class LocalRecords {
       if (copy.ok && copy.value.oid === oids?.get(id)) unlike.delete(id);
     });
     return [...unlike];
+  }
+
+  /** Those that are here and sound. */
+  sound(): readonly RecordId[] {
+    return this.store.entries().flatMap(({ id, fault }) => (fault ? [] : [id]));
   }
 
   /** The record as it would be on the branch: its entries in causal order, in canonical form, whoever wrote the file. */

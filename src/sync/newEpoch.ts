@@ -1,6 +1,7 @@
 import { failure, success, type Result } from '../domain/foundation/result';
-import { readBranch } from './branch';
+import { readBranch, type StoreBranch } from './branch';
 import type { Engine } from './engine';
+import { isOfStrangers } from './laterEpoch';
 import { lastEpoch } from './layout';
 import { RemoteBranch } from './remote';
 import type { Round } from './round';
@@ -18,8 +19,8 @@ export interface EpochPorts {
 /** How many numbers are tried that others have taken. */
 const mostTaken = 20;
 
-/** What stands under the name of a branch that is to be begun is somebody else's: another number may be free. */
-const taken: ReadonlySet<RoundFault['code']> = new Set(['otherStore', 'notOurs', 'tooMuch', 'forFewer', 'forAll', 'oldEpoch']);
+/** What stands under the name of a branch that is to be begun is somebody else's, as is what is none of a store's: another number may be free. */
+const taken: ReadonlySet<RoundFault['code']> = new Set(['otherStore', 'forFewer', 'forAll', 'oldEpoch']);
 
 /** After these an epoch that was begun and cut off is gone on with by the next sync; after any other every sync would end as this one. */
 const passing: ReadonlySet<RoundFault['code']> = new Set([
@@ -70,7 +71,7 @@ export class NewEpoch {
     const held = now.lastCommit === undefined ? undefined : await readBranch(engine, now.lastCommit, this.waiter.signal);
     if (held?.ok === true && held.value.ofNewerKinds > 0) return failure({ code: 'newerKinds' });
     await keep({ ...now, begins: now.epoch + 1 });
-    return this.beginAfter(now);
+    return this.beginAfter(now, held?.ok === true ? held.value : undefined);
   }
 
   /** Takes the branches of the epochs before away, now or at a later sync, and what the engine still has of them. */
@@ -96,14 +97,14 @@ export class NewEpoch {
     return renewed.ok ? success(synced) : renewed;
   }
 
-  /** Under the next number that nobody else has taken. */
-  private async beginAfter(now: Sharing): Promise<Result<Synced, RoundFault>> {
+  /** Under the next number that nobody else has taken. `last`: the branch as it is left. */
+  private async beginAfter(now: Sharing, last: StoreBranch | undefined): Promise<Result<Synced, RoundFault>> {
     const { remembered, roundOf } = this.ports;
     let next = now.epoch + 1;
     while (next <= lastEpoch && this.tries++ < mostTaken) {
       const sharing: Sharing = { ...now, epoch: next, endsLast: true, endsEpoch: now.epoch, begins: undefined, lastCommit: undefined };
       const begun = roundOf(sharing, this.waiter);
-      const first = await begun.run({ isNew: true });
+      const first = await begun.run({ isNew: true, last });
       if (first.ok) return this.endLast(sharing, first.value);
       const done = first.error.code === 'branchExists' ? await begun.run() : first;
       if (done.ok) {
@@ -114,7 +115,7 @@ export class NewEpoch {
       }
       const { error } = done;
       if (error.code === 'moved') next = error.epoch;
-      else if (taken.has(error.code)) next++;
+      else if (taken.has(error.code) || isOfStrangers(error)) next++;
       else return done;
     }
     return failure({ code: 'noEpoch' });

@@ -36,10 +36,16 @@ const meanings: readonly (readonly ['signIn' | 'noRight' | 'noRemote' | 'offline
   ],
 ];
 
+/** True where git takes from nobody what is there. */
+export function isNotTaken(fault: RemoteFault): boolean {
+  return fault.code === 'failed' && fault.message.includes('fsck error');
+}
+
 /** What a failed command that spoke with a remote means. */
 export function meaningOf(fault: GitFault): RemoteFault {
   if (fault.code === 'timeout') return { code: 'offline', message: '' };
-  if (fault.code !== 'failed') return fault;
+  // What git says of what it does not take quotes that: whoever made it could have it say anything.
+  if (fault.code !== 'failed' || isNotTaken(fault)) return fault;
   const { message } = fault;
   const found = meanings.find(([, pattern]) => pattern.test(message));
   return found ? { code: found[0], message } : fault;

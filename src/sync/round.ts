@@ -7,11 +7,12 @@ import { toBring } from './bringing';
 import { commitChanges, type Change, type Sender } from './commit';
 import type { Engine } from './engine';
 import { Giving } from './giving';
+import { Hearing } from './hearing';
 import { attributes, attributesPath, markerPath, type Marker } from './layout';
 import type { LocalRecords } from './localRecords';
-import { laterEpoch } from './laterEpoch';
+import { isOfStrangers, laterEpoch } from './laterEpoch';
 import { newestIn, RemoteBranch } from './remote';
-import { isAlteredThere } from './alteredThere';
+import { isAlteredThere, isUnheard } from './alteredThere';
 import { agreeOnRegister, markerWith, type RegisterAgreement } from './registerAgreement';
 import type { Again, SeenBranch } from './seenBranch';
 import type { Sharing } from './sharing';
@@ -46,6 +47,8 @@ interface Sent {
 
 interface RunOptions {
   readonly isNew?: boolean;
+  /** What a branch that is to be begun follows. */
+  readonly last?: StoreBranch | undefined;
   readonly replaces?: readonly RecordId[];
 }
 
@@ -63,7 +66,7 @@ export class Round {
   }
 
   /** Takes and sends. `isNew`: the branch is to be begun, so none may be there. `replaces`: records that go over what does not verify in their place. */
-  async run({ isNew = false, replaces = [] }: RunOptions = {}): Promise<Result<Synced, RoundFault>> {
+  async run({ isNew = false, last, replaces = [] }: RunOptions = {}): Promise<Result<Synced, RoundFault>> {
     const { engine, sharing, ports, waiter } = this;
     const { store, records } = ports;
     // The files are looked at while the remote is asked: what is merged into them is read again under its lock.
@@ -78,21 +81,22 @@ export class Round {
       this.isReplaced(branch.value),
     ]);
     if (!taken.ok) return taken;
-    const agreed = { ...sharing, ...(register.beginning !== undefined && { register: register.beginning }) };
+    const beginning = register.beginning !== undefined && { register: register.beginning };
     const known = await this.withdrawals(branch.value);
     if (!known.ok) return known;
-    const replaced = new Set<RecordId>();
-    for (const each of taking.leftOut.filter(({ id }) => replaces.includes(id))) {
-      if (!isAlteredThere(each) || !branch.value) continue;
-      const heard = await taking.takeEarlier(each.id, branch.value, waiter);
-      if (!heard.ok) return heard;
-      if (heard.value) replaced.add(each.id);
-    }
-    const left = taking.leftOut.filter(each => !(replaced.has(each.id) && isAlteredThere(each)));
+    const hearing = new Hearing(engine, records, taking, waiter);
+    const replaced = await hearing.before(branch.value, { ...sharing, ...(isReplaced && { lastCommit: undefined }) }, replaces);
+    if (!replaced.ok) return replaced;
+    const left = taking.leftOut.filter(each => !(replaced.value.has(each.id) && isAlteredThere(each)));
     const { forsaken, lacking, wrong } = taking;
+    const unheard = [...new Set([...hearing.awaiting, ...taking.leftOut.flatMap(each => (isUnheard(each) ? [each.id] : []))])];
+    const agreed: Sharing = { ...sharing, ...beginning, ...((sharing.unheard ?? unheard.length > 0) && { unheard }) };
     const unverified = new Set(taking.leftOut.filter(isAlteredThere).map(({ id }) => id));
     const whatIsLeft = { leftOut: left, unverified, forsaken, lacking, wrong };
-    const given = await new Giving(store, records).collect(branch.value, whatIsLeft, known.value, () => this.before(branch.value));
+    const given = await new Giving(store, records).collect(branch.value, whatIsLeft, known.value, {
+      last: branch.value ?? last,
+      before: () => this.before(branch.value),
+    });
     const { sent, kept, withdrew } = given;
     ports.found({ kept, leftOut: [...taking.leftOut, ...given.leftOut] });
     const changes = [...bookkeeping(branch.value, markerWith(register, sharing, branch.value?.marker)), ...given.changes];
@@ -132,13 +136,15 @@ export class Round {
     const { signal } = waiter;
     if (isAllOver && ports.seen.over.has(known)) return this.remove(known);
     const there = await remote.fetch(signal);
-    if (!there.ok) return there;
+    // What git does not take any more is taken away by whoever keeps the remote.
+    if (!there.ok) return isOfStrangers(there.error) ? success(false) : there;
     const { tip } = there.value;
     if (tip === undefined) return success(true);
     // What somebody has sent there since the epoch was begun is taken along.
     const branch = await readBranch(engine, tip, signal);
     // What somebody else has put in its place is not ours to take away.
-    if (!branch.ok) return branch.error.code === 'notOurs' ? success(true) : branch;
+    if (!branch.ok && branch.error.code === 'notOurs') return success(true);
+    if (!branch.ok) return isOfStrangers(branch.error) ? success(false) : branch;
     if (branch.value.marker.store !== this.sharing.store) return success(true);
     const taking = new Taking(engine, ports.store, ports.records, ports.incoming, ports.seen);
     const taken = await taking.take(branch.value, waiter);

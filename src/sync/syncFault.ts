@@ -45,11 +45,16 @@ interface LabelLowered {
   readonly code: 'labelLowered';
 }
 
+/** Not all that stood on the branch before in the place of a record could be read: it may say that others have taken something of it away. */
+interface Unheard {
+  readonly code: 'unheard';
+}
+
 /** A record, or content of one, that could not be taken or sent: it stays as it is, here and there. */
 export interface LeftOut {
   readonly id: RecordId;
   readonly where: 'here' | 'there';
-  readonly why: FileFault | StoreFault | AttachmentFault | LabelLowered;
+  readonly why: FileFault | StoreFault | AttachmentFault | LabelLowered | Unheard;
   /** It is content that the record names; the record itself was taken. */
   readonly isContent?: true;
 }

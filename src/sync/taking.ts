@@ -13,8 +13,6 @@ import { maxAttachmentSize, maxFileSize, maxReadOnHost } from '../store/limits';
 import type { Store } from '../store/store';
 import { readBlobs } from './blobs';
 import type { StoreBranch } from './branch';
-import { isAlteredThere } from './alteredThere';
-import { earlierVersions } from './earlierVersions';
 import { isDamage, type Engine } from './engine';
 import { notBrought, takenAway, type LackingContents } from './lackingContents';
 import type { LocalRecords } from './localRecords';
@@ -107,29 +105,8 @@ export class Taking {
     return signal?.aborted === true ? failure({ code: 'cancelled' }) : success(undefined);
   }
 
-  /**
-   * Merges what stood on the branch before under the name of a record that does not verify there any more, as far as that does: what others have redacted or
-   * erased must be heard before the one that is here takes its place. False where not all of it could be heard, which is told.
-   */
-  async takeEarlier(id: RecordId, branch: StoreBranch, { signal }: SyncWaiter): Promise<Result<boolean, GitFault>> {
-    const versions = await earlierVersions(this.engine, branch.commit, id, signal);
-    if (!versions.ok) return versions;
-    const told = this.leftOut.length;
-    const read = await readBlobs(
-      this.engine,
-      versions.value ?? [],
-      maxFileSize,
-      (_, bytes) => this.takeRecord(id, bytes, branch, signal),
-      signal,
-    );
-    if (!read.ok) return read;
-    // What did not verify was none that anybody has heard of.
-    const unheard = this.leftOut.splice(told).filter(each => !isAlteredThere(each));
-    this.leftOut.push(...unheard);
-    return success(versions.value !== undefined && read.value.length === 0 && unheard.every(({ isContent }) => isContent === true));
-  }
-
-  private async takeRecord(id: RecordId, bytes: Buffer, branch: StoreBranch, signal: AbortSignal | undefined): Promise<void> {
+  /** Merges one record as the branch has it, or had it. */
+  async takeRecord(id: RecordId, bytes: Buffer, branch: StoreBranch, signal: AbortSignal | undefined): Promise<void> {
     const text = bytes.length <= maxReadOnHost ? bytes.toString('utf8') : undefined;
     const log = await verifiedLog(this.store, this.folder, id, text ?? bytes);
     if (!log.ok) {
@@ -141,7 +118,8 @@ export class Taking {
     const goesOn = text === undefined ? undefined : this.records.beginningOf(id, text, log.value);
     const merged = await this.store.merge(id, log.value, goesOn);
     if (!merged.ok) {
-      this.leaveOut(id, merged.error);
+      // Together they are none: it is the one there that does not fit what was verified here.
+      this.leaveOut(id, merged.error.code === 'unstorable' ? merged.error.fault : merged.error);
       return;
     }
     if (merged.value) this.taken.push(id);
@@ -280,7 +258,8 @@ export class Taking {
     for (const [name, id] of lacking) this.lacking.set(name, id);
   }
 
-  private leaveOut(id: RecordId, why: LeftOut['why']): void {
+  /** What could not be taken is told. */
+  leaveOut(id: RecordId, why: LeftOut['why']): void {
     this.leftOut.push({ id, where: 'there', why });
   }
 

@@ -4,10 +4,7 @@ import { foldIncident } from '../domain/incident/fold';
 import type { RecordEvent } from '../domain/record/event';
 import { isIncidentId, type RecordId } from '../domain/records';
 import type { Store } from '../store/store';
-import { mostHeads, mostRemembered } from './withdrawn';
-
-/** The hash of no entry. */
-const neverThere = '0'.repeat(64);
+import { mostHeads, mostRemembered, neverThere } from './withdrawn';
 
 /** What the words tell by which a branch says that records go no longer to all: anybody may have put one there, or another in its place. */
 export class WithdrawalWords {
@@ -53,12 +50,13 @@ export class WithdrawalWords {
   }
 
   /**
-   * What of these entries is remembered: all that the record lacks. Where they are too many, one that no log ever has stands for those that are left out:
-   * then nothing of the record is sent until somebody shares it anew.
+   * What of these entries is remembered: all that the record lacks. Where they are too many, or nobody knows what it lacks, one that no log ever has stands
+   * for those that are left out: then nothing of the record is sent from here any more.
    */
   async toRemember(id: RecordId, heads: readonly string[]): Promise<readonly string[]> {
     if (heads.length <= mostRemembered) return heads;
-    const missing = await this.missing(id, heads);
+    const copy = await this.copyOf(id);
+    const missing = copy.ok ? await this.missing(id, heads) : heads;
     const most = [...new Set([...missing, ...heads])].slice(0, mostRemembered - 1);
     return missing.length > most.length ? [...most, neverThere] : most;
   }

@@ -29,8 +29,11 @@ const headsSchema = z.array(hashSchema).min(1).max(mostHeads);
 /** Entries that are remembered of a record, wherever they were heard; in a file, those of several places. */
 export const mostRemembered = 4 * mostHeads;
 const mostKept = 4 * mostRemembered;
-/** So many records are remembered as withdrawn at most: the memory must stay readable. */
+/** So many records are remembered as withdrawn at most, and so many entries of all of them: the memory must stay readable. */
 const mostWithdrawn = 10_000;
+const mostInAll = 160_000;
+/** The hash of no entry. It stands for entries for which there is no room: whoever knows of it sends nothing of the record. */
+export const neverThere = '0'.repeat(64);
 const withdrawalSchema = z.object({ heads: headsSchema });
 
 /** The same in a file. */
@@ -92,9 +95,15 @@ export function withdrawnTogether(known: Withdrawn, said: Withdrawn): Withdrawn 
 
 /** What the machine keeps of it: whoever may push cannot crowd out what is said of records that are here (`isHere`). */
 export function rememberedOf(withdrawn: Withdrawn, isHere: (id: RecordId) => boolean): RememberedWithdrawn {
-  const [here, elsewhere] = [true, false].map(wanted => [...withdrawn].filter(([id]) => isHere(id) === wanted));
-  const all = [...(here ?? []), ...(elsewhere ?? [])].slice(0, mostWithdrawn);
-  return Object.fromEntries(all.map(([id, heads]) => [id, heads.slice(0, mostKept)]));
+  const [here = [], elsewhere = []] = [true, false].map(wanted => [...withdrawn].filter(([id]) => isHere(id) === wanted));
+  const kept = here.slice(0, mostWithdrawn);
+  const most = Math.min(mostKept, Math.floor(mostInAll / Math.max(1, kept.length)));
+  const remembered = kept.map(([id, heads]) => [id, heads.length > most ? [...heads.slice(0, most - 1), neverThere] : heads] as const);
+  let room = mostInAll - remembered.reduce((sum, [, heads]) => sum + heads.length, 0);
+  const others = elsewhere
+    .slice(0, mostWithdrawn - kept.length)
+    .filter(([, heads]) => heads.length <= mostKept && (room -= heads.length) >= 0);
+  return Object.fromEntries([...remembered, ...others]);
 }
 
 /** What stands on the branch for one record. */

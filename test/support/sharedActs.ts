@@ -40,13 +40,13 @@ export async function attach({ store, name }: Sharer, id: IncidentId, text: stri
 }
 
 /** Changes the shared branch of a remote with plain git, as somebody who has no Faultline: `change` hears where it is checked out. */
-export async function pushByHand(remote: string, change: (clone: string) => Promise<void>): Promise<void> {
+export async function pushByHand(remote: string, change: (clone: string) => Promise<void>, branch = 'faultline/store'): Promise<void> {
   const folder = await mkdtemp(path.join(path.dirname(remote), 'byHand-'));
-  await plainGit(path.dirname(remote), ['clone', '--quiet', '--branch', 'faultline/store', remote, folder]);
+  await plainGit(path.dirname(remote), ['clone', '--quiet', '--branch', branch, remote, folder]);
   await change(folder);
   await plainGit(folder, ['add', '--all']);
   await plainGit(folder, ['commit', '--quiet', '--message=by hand']);
-  await plainGit(folder, ['push', '--quiet', 'origin', 'HEAD:faultline/store']);
+  await plainGit(folder, ['push', '--quiet', 'origin', `HEAD:${branch}`]);
   await rm(folder, { recursive: true });
 }
 

@@ -23,6 +23,8 @@ function whyText(id: RecordId, why: LeftOut['why']): string {
       return attachmentFaultText(why);
     case 'labelLowered':
       return words.sharing.labelLowered;
+    case 'unheard':
+      return words.sharing.unheard;
     default:
       return 'detail' in why ? fileFaultText(why) : faultText(id, why);
   }

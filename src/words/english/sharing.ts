@@ -214,6 +214,8 @@ const sharing = {
   replaceNow: 'Put it there',
   labelLowered:
     'what stands there would lower its label, which stays as it is here: only who has the raise can lower it. Lower it here, or remove what stands there.',
+  unheard:
+    'not all that stood there before could be read, and others may have taken something of it away. It is not sent, and tried again with the next sync.',
   leftOutHere: 'here: {why}',
   leftOutThere: 'on the remote: {why}',
 } as const;

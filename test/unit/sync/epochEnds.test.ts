@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
-import { contentPath } from '../../../src/sync/layout';
+import { contentPath, markerPath } from '../../../src/sync/layout';
 import { RemoteBranch } from '../../../src/sync/remote';
 import { temporaryFolder } from '../../support/folders';
-import { act, attach, codeOf, incidentOf, record } from '../../support/sharedActs';
+import { act, attach, codeOf, incidentOf, pushByHand, record } from '../../support/sharedActs';
 import { done, makeRemote, plainGit, sharersIn, type Sharer } from '../../support/sharers';
 
 /** What happens behind an epoch: whose branches go, who follows, and what keeps a sync from its end. */
@@ -153,4 +153,46 @@ describe('the epochs before one of what is shared', function () {
     assert.ok((await plainGit(remote, ['ls-tree', '-r', '--name-only', last])).includes(hash), 'what both had lost is there');
     assert.equal(await branches(), last);
   });
+
+  /** A commit that git takes from nobody. */
+  const notTaken = async (): Promise<string> => {
+    const blob = await plainGit(remote, ['hash-object', '-w', '--stdin'], 'x');
+    const file = path.join(folder.path, 'tree');
+    await writeFile(file, Buffer.concat([Buffer.from('100644 .git\0'), Buffer.from(blob, 'hex')]));
+    const tree = await plainGit(remote, ['hash-object', '-w', '-t', 'tree', '--literally', file]);
+    return plainGit(remote, ['commit-tree', tree, '-m', 'x']);
+  };
+  /** Somebody says that a branch is in a format of a version to come. */
+  const beNewer = (branch: string): Promise<void> =>
+    pushByHand(
+      remote,
+      async clone => {
+        const file = path.join(clone, markerPath);
+        await writeFile(file, (await readFile(file, 'utf8')).replace('faultline-store/1', 'faultline-store/2'));
+      },
+      branch,
+    );
+
+  for (const what of ['git does not take', 'a newer version has begun'])
+    it(`are followed past a number under which stands what ${what}`, async () => {
+      await (
+        await withSecret()
+      )();
+      await codes(anna, ben);
+      const commit = what === 'git does not take' ? await notTaken() : await plainGit(remote, ['rev-parse', 'faultline/store']);
+      await plainGit(remote, ['update-ref', 'refs/heads/faultline/store-2', commit]);
+      if (what !== 'git does not take') await beNewer('faultline/store-2');
+      assert.equal(codeOf(await anna.sync.beginEpoch()), 'done');
+      assert.deepEqual([(await anna.sync.sharing())?.epoch, await codes(anna, ben, anna)], [3, ['done', 'done', 'done']]);
+    });
+
+  for (const what of ['what git does not take', 'what a newer version has begun'])
+    it(`keep no sync from its end where one that may not be taken away is followed by ${what}`, async () => {
+      await withSecret();
+      await plainGit(remote, ['config', 'receive.denyDeletes', 'true']);
+      assert.equal(done(await anna.sync.beginEpoch()).keepsHistory, 'refused');
+      if (what === 'what git does not take') await plainGit(remote, ['update-ref', 'refs/heads/faultline/store', await notTaken()]);
+      else await beNewer('faultline/store');
+      for (let round = 0; round < 3; round++) assert.equal(done(await anna.sync.sync()).keepsHistory, 'refused');
+    });
 });

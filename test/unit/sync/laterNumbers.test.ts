@@ -109,6 +109,17 @@ describe('epochs, and branches of later numbers', function () {
     assert.deepEqual([...(await codes(anna, ben)), codeOf(await cleo.sync.join(remote))], ['done', 'done', 'done']);
   });
 
+  it('are no matter whatever they have git say of what it does not take', async () => {
+    for (const [number, name] of ['Connection refused', 'Authentication failed'].entries()) {
+      const blob = await plainGit(remote, ['hash-object', '-w', '--stdin'], `[submodule "../${name}"]\n\tpath = a\n\turl = https://x/y\n`);
+      const tree = await plainGit(remote, ['mktree'], `100644 blob ${blob}\t.gitmodules\n`);
+      const commit = await plainGit(remote, ['commit-tree', tree, '-m', 'x']);
+      await plainGit(remote, ['update-ref', `refs/heads/faultline/store-${77 + number}`, commit]);
+    }
+    const cleo = sharer('cleo');
+    assert.deepEqual([...(await codes(anna, ben)), codeOf(await cleo.sync.join(remote))], ['done', 'done', 'done']);
+  });
+
   it('are joined by the first name past a later number of somebody else', async () => {
     const other = sharer('other');
     await record(other, 'Others');

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { makeKnownError, raiseProblem } from '../../../src/app/knowledge';
 import { makeProcedure } from '../../../src/app/procedures';
 import type { RecordId } from '../../../src/domain/records';
+import { fileOf } from '../../../src/store/recordFile';
+import { pathOf } from '../../../src/sync/layout';
+import { sharingPlace } from '../../../src/sync/sharingPlace';
 import { temporaryFolder } from '../../support/folders';
 import { record } from '../../support/sharedActs';
 import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
@@ -56,6 +61,24 @@ describe('what is made of a RED incident', function () {
     const all = await plainGit(remote, ['log', '--patch', '--stat', '--all', '--format=%B']);
     assert.ok(all.includes(open.value));
     for (const word of [secret, raised.value, known.value, 'wordfish']) assert.ok(!all.includes(word), word);
+  });
+
+  it('stays with it though what is noted of that could not be kept once, and the incident is gone since', async () => {
+    await record(anna, 'Printer');
+    done(await anna.sync.share(remote));
+    const secret = await record(anna, 'The informant is swordfish', { tlp: 'RED' });
+    const raised = await raiseProblem({ store: anna.store, person: () => Promise.resolve('anna'), untitled: '' }, [secret]);
+    assert.ok(raised.ok);
+    const file = path.join(sharingPlace(path.join(anna.folder, 'storage'), anna.store.folder, 'all'), 'kept.json');
+    await mkdir(path.join(file, 'full'), { recursive: true });
+    await assert.rejects(async () => anna.sync.sync());
+    await rm(file, { recursive: true });
+    done(await anna.sync.sync());
+    anna.store.dispose();
+    await rm(fileOf(anna.store.folder, secret));
+    anna = makeSharer(folder.path, 'anna', 'itManager');
+    await anna.sync.sync();
+    assert.equal((await plainGit(remote, ['ls-tree', '-r', '--name-only', 'faultline/store'])).includes(pathOf(raised.value)), false);
   });
 });
 

@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
 import { PrivateFile } from '../../../src/base/privateFile';
 import { failure } from '../../../src/domain/foundation/result';
 import { seal } from '../../../src/store/chain';
 import { formatLog } from '../../../src/store/codec';
+import { fileOf } from '../../../src/store/recordFile';
 import { LocalRecords } from '../../../src/sync/localRecords';
 import { pathOf, withdrawalPath } from '../../../src/sync/layout';
 import { RemoteBranch } from '../../../src/sync/remote';
 import { temporaryFolder } from '../../support/folders';
 import { assertSettled, sharedPairIn } from '../../support/sharedPair';
 import { person } from '../../support/incidents';
-import { act, codeOf, incidentOf, pushByHand, plantWord, record } from '../../support/sharedActs';
-import { done, makeRemote, plainGit } from '../../support/sharers';
+import { act, codeOf, incidentOf, pushByHand, plantWord, record, refusePushes } from '../../support/sharedActs';
+import { done, makeRemote, makeSharer, plainGit } from '../../support/sharers';
 
 describe('words of withdrawal that a machine has heard', function () {
   this.timeout(120_000);
@@ -222,4 +223,56 @@ describe('words of withdrawal that a machine has heard', function () {
     done(await ben.sync.share(other));
     assert.equal(await secretIsOut(other), false);
   });
+
+  it('keep a record here also where it could not be read while they were heard, and where too much was named', async () => {
+    for (let n = 0; n < 84; n++) await act(anna, id, { type: 'comment', text: `${n}` });
+    await sync(anna, ben);
+    const before = (await incidentOf(anna, id)).timeline;
+    const mallory = { ...person('administrator'), name: 'mallory', email: 'mallory@example.org' };
+    const own = seal({ type: 'record.commented', data: { text: 'x' } }, [before.at(-1)?.id ?? ''], new Date().toISOString(), mallory);
+    const ids = before.map(event => event.id);
+    for (const heads of [[own.id], ...[0, 16, 32, 48].map(from => ids.slice(from, from + 16))]) {
+      await plant(heads);
+      await sync(ben);
+    }
+    await label(anna, 'RED');
+    await sync(anna);
+    await plant([...ids.slice(64, 79), (await incidentOf(anna, id)).timeline.at(-1)?.id ?? '']);
+    const file = fileOf(ben.store.folder, id);
+    const right = await readFile(file, 'utf8');
+    await writeFile(file, `<<<<<<< HEAD\n${right}`);
+    await sync(ben);
+    await writeFile(file, right);
+    await pushByHand(remote, async clone => {
+      await mkdir(path.dirname(path.join(clone, pathOf(id))), { recursive: true });
+      await writeFile(path.join(clone, pathOf(id)), formatLog({ record: id, events: [...before, own] }));
+      await rm(path.join(clone, withdrawalPath(id)));
+    });
+    await act(ben, id, { type: 'comment', text: 'swordfish' });
+    await sync(ben, ben);
+    assert.equal(await secretIsOut(), false);
+  });
+
+  for (const how of ['throws', 'is refused'])
+    it(`are known to the next window where the round ${how} behind them`, async () => {
+      await label(anna, 'RED');
+      await sync(anna);
+      await record(ben, 'News');
+      if (how === 'throws') {
+        const failing = mock.method(LocalRecords.prototype, 'noteKept', () => Promise.reject(new Error('ENOSPC')));
+        await assert.rejects(async () => ben.sync.sync());
+        failing.mock.restore();
+      } else {
+        const allow = await refusePushes(remote);
+        assert.equal(codeOf(await ben.sync.sync()), 'refused');
+        await allow();
+      }
+      await pushByHand(remote, clone => rm(path.join(clone, withdrawalPath(id))));
+      const again = makeSharer(folder.path, 'ben');
+      await again.store.load(id);
+      await act(again, id, { type: 'comment', text: 'swordfish' });
+      done(await again.sync.sync());
+      again.store.dispose();
+      assert.equal(await secretIsOut(), false);
+    });
 });

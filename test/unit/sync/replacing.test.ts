@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { raiseProblem } from '../../../src/app/knowledge';
+import { seal } from '../../../src/store/chain';
+import { formatLog } from '../../../src/store/codec';
 import { isAlteredThere } from '../../../src/sync/alteredThere';
 import { pathOf } from '../../../src/sync/layout';
+import { person } from '../../support/incidents';
 import { temporaryFolder } from '../../support/folders';
 import { sharedPairIn } from '../../support/sharedPair';
 import { act, incidentOf, pushByHand, record } from '../../support/sharedActs';
@@ -107,5 +110,19 @@ describe('a record on the shared branch that does not verify, and is replaced', 
     assert.deepEqual(leftOut.map(isAlteredThere), [true]);
     done(await anna.sync.sync({}, [raised.value]));
     assert.ok(!(await everything(remote)).includes('swordfish'));
+  });
+
+  it('another log under the name of a record makes place for that, too', async () => {
+    const mallory = { ...person('administrator'), name: 'mallory', email: 'mallory@example.org' };
+    const [first] = (await incidentOf(anna, id)).timeline;
+    assert.ok(first);
+    const data = { ...(first.data as object), patch: { title: 'Forged' } };
+    const forged = seal({ type: first.type, data }, [], new Date().toISOString(), mallory);
+    await pushByHand(remote, clone => writeFile(path.join(clone, pathOf(id)), formatLog({ record: id, events: [forged] })));
+    assert.deepEqual(done(await anna.sync.sync()).leftOut.map(isAlteredThere), [true]);
+    await act(anna, id, { type: 'comment', text: 'sailfish' });
+    done(await anna.sync.sync({}, [id]));
+    await sync(ben);
+    assert.equal(JSON.stringify(await incidentOf(ben, id)).includes('sailfish'), true);
   });
 });

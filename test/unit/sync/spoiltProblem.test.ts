@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { raiseProblem } from '../../../src/app/knowledge';
 import { isAlteredThere } from '../../../src/sync/alteredThere';
@@ -33,6 +33,14 @@ describe('a problem that was made of an incident', function () {
     const one = await tip();
     await sync(anna, ben, anna, ben);
     assert.equal(await tip(), one, 'nobody pushes for ever');
+    // Somebody takes it away and puts it back.
+    await pushByHand(remote, clone => rm(path.join(clone, pathOf(problem))));
+    await sync(anna);
+    await pushByHand(remote, async clone => {
+      await mkdir(path.dirname(path.join(clone, pathOf(problem))), { recursive: true });
+      await writeFile(path.join(clone, pathOf(problem)), `${right}\n`);
+    });
+    await sync(anna);
     await pushByHand(remote, async clone => {
       const file = path.join(clone, pathOf(problem));
       await writeFile(file, (await readFile(file, 'utf8')).replace('"Mail"', '"Mall"'));
@@ -41,5 +49,19 @@ describe('a problem that was made of an incident', function () {
     assert.deepEqual(leftOut.map(isAlteredThere), [true]);
     done(await anna.sync.sync({}, [problem]));
     assert.equal(await there().catch(() => 'gone'), right, `kept ${kept.join()}, problem ${problem}`);
+  });
+
+  it('that is shared goes on to the next epoch, though the label was raised since', async () => {
+    const remote = await makeRemote(folder.path, 'remote');
+    const anna = sharer('anna', 'itManager');
+    const id = await record(anna, 'Mail');
+    const raised = await raiseProblem({ store: anna.store, person: () => Promise.resolve('anna'), untitled: '' }, [id]);
+    assert.ok(raised.ok);
+    done(await anna.sync.share(remote));
+    await act(anna, id, { type: 'save', step: 'detect', patch: { tlp: 'RED' } });
+    await sync(anna);
+    done(await anna.sync.beginEpoch());
+    const there = await plainGit(remote, ['ls-tree', '-r', '--name-only', 'faultline/store-2']);
+    assert.deepEqual([there.includes(pathOf(raised.value)), there.includes(pathOf(id))], [true, false]);
   });
 });

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { isAlteredThere } from '../../../src/sync/alteredThere';
+import { pathOf } from '../../../src/sync/layout';
+import { temporaryFolder } from '../../support/folders';
+import { act, incidentOf, pushByHand, record } from '../../support/sharedActs';
+import { sharedPairIn } from '../../support/sharedPair';
+import { done, makeRemote, plainGit } from '../../support/sharers';
+
+describe('what others have redacted or erased', function () {
+  // Real git, many times: on a busy machine that takes its time.
+  this.timeout(240_000);
+  const folder = temporaryFolder();
+  const pair = sharedPairIn(folder);
+  const { sharer, sync, everything } = pair;
+  let { remote, anna, ben, id } = pair;
+  beforeEach(() => {
+    ({ remote, anna, ben, id } = pair);
+  });
+
+  /** Anna takes a word away that both have, and drops the history; Ben has not heard of it. */
+  const redact = async (): Promise<void> => {
+    await act(anna, id, { type: 'comment', text: 'swordfish' });
+    await sync(anna, ben);
+    const entry = (await incidentOf(anna, id)).timeline.at(-1)?.id ?? '';
+    await act(anna, id, { type: 'redact', entry, reason: 'a password' });
+    done(await anna.sync.beginEpoch());
+    assert.equal((await everything()).includes('swordfish'), false);
+  };
+  const onNext = (change: (clone: string) => Promise<unknown>): Promise<void> =>
+    pushByHand(
+      remote,
+      async clone => {
+        await change(clone);
+      },
+      'faultline/store-2',
+    );
+  /** Puts versions of the record there, one commit each, and takes it away with the last. */
+  const history = async (versions: readonly string[]): Promise<void> => {
+    const commits = [...versions, undefined].map(
+      text =>
+        `commit refs/heads/faultline/store-2\ncommitter P <p@example.org> 1800000000 +0000\ndata 1\nx\nfrom refs/heads/faultline/store-2^0\n${
+          text === undefined ? `D ${pathOf(id)}` : `M 100644 inline ${pathOf(id)}\ndata ${text.length}\n${text}`
+        }\n`,
+    );
+    // Only the first commit stands on what is there already.
+    const [first = '', ...rest] = commits;
+    const stream = [first, ...rest.map(each => each.replace(/^from .*\n/m, ''))].join('');
+    await plainGit(remote, ['fast-import', '--quiet', '--force'], stream);
+  };
+
+  const ways: Readonly<Record<string, (clone: string) => Promise<unknown>>> = {
+    'taken away': clone => rm(path.join(clone, pathOf(id))),
+    'made a program': async clone => {
+      await plainGit(clone, ['config', 'core.fileMode', 'false']);
+      await plainGit(clone, ['update-index', '--chmod=+x', pathOf(id)]);
+    },
+    moved: clone => plainGit(clone, ['mv', pathOf(id), `incidents/${id}.json`]),
+    'cut off': async clone => {
+      const file = path.join(clone, pathOf(id));
+      const [head = '', first = ''] = (await readFile(file, 'utf8')).split('\n');
+      await writeFile(file, `${head}\n${first}\n]}\n`);
+    },
+  };
+  for (const [how, change] of Object.entries(ways))
+    it(`does not come back where its record was ${how} before it was heard`, async () => {
+      await redact();
+      await onNext(change);
+      const { leftOut } = done(await ben.sync.sync());
+      assert.deepEqual([(await everything()).includes('swordfish'), leftOut], [false, []]);
+      assert.equal(JSON.stringify(await incidentOf(ben, id)).includes('swordfish'), false);
+      // What he writes from then on goes there with all that was heard.
+      await act(ben, id, { type: 'comment', text: 'sailfish' });
+      await sync(ben, anna);
+      assert.equal(JSON.stringify(await incidentOf(anna, id)).includes('sailfish'), true);
+    });
+
+  it('does not come back where the trace of an erased incident was taken away before it was heard', async () => {
+    let now = '2015-06-01T12:00:00.000Z';
+    const place = await makeRemote(folder.path, 'third');
+    const [boss, dora] = [sharer('boss', 'itManager', () => now), sharer('dora', undefined, () => now)];
+    const patch = { title: 'Vault', kind: 'disruption', couldBeSecurity: 'no', couldBeSecurityReason: 'A known change' };
+    const vault = await record(boss, 'Vault', patch);
+    await act(boss, vault, { type: 'completeShortly', patch: { closureCode: 'withdrawn', solution: 'swordfish' } });
+    done(await boss.sync.share(place));
+    done(await dora.sync.join(place));
+    now = '2026-06-01T12:00:00.000Z';
+    await act(boss, vault, { type: 'erase', reason: 'Kept for 10 years' });
+    done(await boss.sync.beginEpoch());
+    await pushByHand(place, clone => rm(path.join(clone, pathOf(vault))), 'faultline/store-2');
+    done(await dora.sync.sync());
+    assert.equal((await everything(place)).includes('swordfish'), false);
+  });
+
+  // What nobody can take need not be one that somebody has altered.
+  for (const [what, versions] of [
+    ['there were too many', Array.from({ length: 4100 }, (_, n) => `${n}`)],
+    ['one is too large', ['x'.repeat(33 * 1024 * 1024)]],
+  ] as const)
+    it(`stays unsent, now and later, where not all that stood there can be heard: ${what}`, async () => {
+      await redact();
+      await history(versions);
+      for (let round = 0; round < 3; round++) {
+        const { leftOut, sent } = done(await ben.sync.sync());
+        assert.deepEqual(sent, []);
+        assert.deepEqual(
+          leftOut.map(each => [each.id, each.why.code, isAlteredThere(each)]),
+          [[id, 'unheard', false]],
+        );
+        await act(anna, await record(anna, `News ${round}`), { type: 'comment', text: 'x' });
+        await sync(anna);
+      }
+    });
+});
