@@ -89,7 +89,9 @@ export class Round {
     if (!replaced.ok) return replaced;
     const left = taking.leftOut.filter(each => !(replaced.value.has(each.id) && isAlteredThere(each)));
     const { forsaken, lacking, wrong } = taking;
-    const unheard = [...new Set([...hearing.awaiting, ...taking.leftOut.flatMap(each => (isUnheard(each) ? [each.id] : []))])];
+    const unheard = [...new Set([...hearing.awaiting, ...taking.leftOut.filter(isUnheard).map(({ id }) => id)])]
+      // Of what is not here nothing goes there.
+      .filter(id => store.entry(id) !== undefined);
     const agreed: Sharing = { ...sharing, ...beginning, ...((sharing.unheard ?? unheard.length > 0) && { unheard }) };
     const unverified = new Set(taking.leftOut.filter(isAlteredThere).map(({ id }) => id));
     const whatIsLeft = { leftOut: left, unverified, forsaken, lacking, wrong };

@@ -112,4 +112,14 @@ describe('what others have redacted or erased', function () {
         await sync(anna);
       }
     });
+
+  it('is remembered of what is here alone, whatever else cannot be taken', async () => {
+    const stranger = pathOf(id).replace(id, id.endsWith('0') ? `${id.slice(0, -1)}1` : `${id.slice(0, -1)}0`);
+    const ref = 'refs/heads/faultline/store';
+    const text = (await plainGit(remote, ['show', `faultline/store:${pathOf(id)}`])).replace('faultline/1', 'faultline/2');
+    const commit = `commit ${ref}\ncommitter P <p@example.org> 1800000000 +0000\ndata 1\nx\nfrom ${ref}^0\n`;
+    await plainGit(remote, ['fast-import', '--quiet'], `${commit}M 100644 inline ${stranger}\ndata ${text.length}\n${text}\n`);
+    assert.equal(done(await ben.sync.sync()).leftOut.length, 1);
+    assert.equal((await ben.sync.sharing())?.unheard, undefined);
+  });
 });
