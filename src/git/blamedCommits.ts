@@ -1,13 +1,22 @@
+/** A line with the commit that changed it last, and where that commit has it. */
+export interface BlamedLine {
+  readonly sha: string;
+  readonly path: string;
+  readonly line: number;
+}
+
 /**
- * The commits that `git blame --line-porcelain` names, line by line; undefined for a line that is older than what it was asked for (a boundary),
- * or that stood at one of these, where a history is `cut` off, already.
+ * The lines that `git blame --line-porcelain` tells; undefined for one that is older than what it was asked for (a boundary), or that stood at
+ * one of these commits, where a history is `cut` off, already.
  */
-export function blamedCommits(output: string, cut: ReadonlySet<string>): readonly (string | undefined)[] {
-  const found: (string | undefined)[] = [];
-  for (const line of output.split('\n')) {
-    const [, commit] = /^([0-9a-f]{40,64}) \d+ \d+/.exec(line) ?? [];
-    if (commit !== undefined) found.push(cut.has(commit) ? undefined : commit);
-    else if (line === 'boundary') found[found.length - 1] = undefined;
+export function blamedCommits(output: string, cut: ReadonlySet<string>): readonly (BlamedLine | undefined)[] {
+  const found: (BlamedLine | undefined)[] = [];
+  for (const text of output.split('\n')) {
+    const [, sha, line] = /^([0-9a-f]{40,64}) (\d+) \d+/.exec(text) ?? [];
+    const last = found.at(-1);
+    if (sha !== undefined) found.push(cut.has(sha) ? undefined : { sha, path: '', line: Number(line) });
+    else if (text === 'boundary') found[found.length - 1] = undefined;
+    else if (last && text.startsWith('filename ')) found[found.length - 1] = { ...last, path: text.slice('filename '.length) };
   }
   return found;
 }

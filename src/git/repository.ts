@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { blamedCommits } from './blamedCommits';
+import { blamedCommits, type BlamedLine } from './blamedCommits';
 import { cutOffIn } from './cutOff';
 import { failure, success, type Result } from '../domain/foundation/result';
 import { isCommitHash } from '../domain/record/commitHash';
@@ -237,7 +237,7 @@ export class Repository {
     lines: { readonly from: number; readonly to: number },
     since: string,
     limits?: GitLimits,
-  ): Promise<Result<readonly (string | undefined)[], GitFault>> {
+  ): Promise<Result<readonly (BlamedLine | undefined)[], GitFault>> {
     // `git blame` knows no `--end-of-options` and would take a name for an option.
     if (!isCommitHash(sha) || !isCommitHash(since)) return success([]);
     // Of a root there are no parents to stop at, and it would itself be told as a boundary.

@@ -153,7 +153,7 @@ async function rank(
   const witnesses = finder.shelf.known([...window.window, ...window.past]);
   const learnt = confirmed && learntFrom(witnesses, await confirmed());
   const lines = {
-    frames: await blame(repository, window, await framePlaces(repository, window, subject.text), signal),
+    frames: await blame(repository, window, await framePlaces(repository, window, subject), signal),
     links: await blame(repository, window, subject.places, signal),
   };
   const untold = lines.frames.untold + lines.links.untold;

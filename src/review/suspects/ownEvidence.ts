@@ -1,6 +1,7 @@
 import { matchesGlob } from '../../domain/component/glob';
 import type { LinkState } from '../../domain/record/link';
 import type { KnownCommit } from './evidence';
+import type { FramePlace, LineOfFile, Place } from './place';
 import { ownWeights } from './weights';
 
 /** A component an incident names, with the globs of its files. */
@@ -18,23 +19,25 @@ export interface OwnKnowledge {
   /** Commits that belong to a change record around the fault, with the id of the record. */
   readonly inChange: ReadonlyMap<string, string>;
   /** Who changed the lines of the trace's frames last: of `lines` lines in the workspace, by commit how many. */
-  readonly frames: BlamedLines;
+  readonly frames: BlamedLines<FramePlace>;
   /** The same for the lines of linked files. */
   readonly links: BlamedLines;
 }
 
 /** Lines that were looked up, and the commits that changed them last. */
-export interface BlamedLines {
+export interface BlamedLines<P extends Place = Place> {
+  /** The places that were looked for, those nearest to the fault first. */
+  readonly places: readonly P[];
   readonly lines: number;
   readonly byCommit: ReadonlyMap<string, number>;
-  /** By commit the first of the places in which it changed a line, counted from 0: of a trace the innermost. */
-  readonly firstPlace: ReadonlyMap<string, number>;
+  /** By commit the first of the places in which it changed a line, counted from 0 (of a trace the innermost), and where it has that line. */
+  readonly firstPlace: ReadonlyMap<string, LineOfFile & { readonly place: number }>;
   /** Places of which git could not say it. */
   readonly untold: number;
 }
 
 /** Nothing was looked up. */
-export const noLines: BlamedLines = { lines: 0, byCommit: new Map(), firstPlace: new Map(), untold: 0 };
+export const noLines: BlamedLines<never> = { places: [], lines: 0, byCommit: new Map(), firstPlace: new Map(), untold: 0 };
 
 /** What of it holds for one commit. */
 export interface OwnEvidence {
@@ -68,7 +71,7 @@ export function ownEvidence({ sha, files }: KnownCommit, known: OwnKnowledge): O
       (component ? ownWeights.component : 0) +
       (state === 'confirmed' ? ownWeights.confirmed : state === 'suspected' ? ownWeights.suspected : 0) +
       (change === undefined ? 0 : ownWeights.changeRecord) +
-      ownWeights.lastChangedFrames / (1 + (known.frames.firstPlace.get(sha) ?? Infinity)) +
+      ownWeights.lastChangedFrames / (1 + (known.frames.firstPlace.get(sha)?.place ?? Infinity)) +
       ownWeights.lastChangedLinked * (linkLines / Math.max(1, known.links.lines)),
   };
 }

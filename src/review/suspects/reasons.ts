@@ -1,3 +1,5 @@
+import { faultFrames } from '../../domain/errors/faultFrames';
+import { methodOf } from '../../domain/errors/methodOf';
 import type { Reason } from '../../domain/incident/review';
 import { isTelling, wordsByToken } from '../similar/tokens';
 import { partNumber, partOf, termOfEntry } from './commitDocument';
@@ -5,7 +7,7 @@ import type { Evidence } from './collect';
 import { largest, type KnownCommit } from './evidence';
 import type { OwnEvidence, OwnKnowledge } from './ownEvidence';
 import type { Query } from './query';
-import { functionTerm, lastName, type Trace } from './traceEvidence';
+import { functionTerm } from './traceEvidence';
 import type { Vocabulary } from './vocabulary';
 
 /** Words shown for one reason. */
@@ -20,6 +22,15 @@ const functionPart = partNumber('function');
 const codeParts: ReadonlySet<number> = new Set((['function', 'added', 'removed'] as const).map(partNumber));
 const pathParts: ReadonlySet<number> = new Set((['path', 'file'] as const).map(partNumber));
 
+/** A function that a frame names. */
+interface NamedFunction {
+  readonly method: string;
+  /** Where the frame stands in its trace: 0 is the innermost. */
+  readonly frame: number;
+  /** The file that the frame names; not where it names none. */
+  readonly path?: string;
+}
+
 /** What is needed to say why a commit is suspected. */
 export interface ReasonContext {
   readonly query: Query;
@@ -28,6 +39,8 @@ export interface ReasonContext {
   readonly evidence: Evidence;
   readonly vocabulary: Vocabulary;
   readonly own: OwnKnowledge;
+  /** The functions that the traces name, those nearest to the fault first. */
+  readonly functions: readonly NamedFunction[];
   /** Milliseconds between its coming in (its merge, where it was merged) and the fault; and whether it came by a merge. */
   readonly before: (commit: KnownCommit) => { readonly milliseconds: number; readonly merged: boolean };
 }
@@ -59,7 +72,7 @@ function tellingReasons(commit: KnownCommit, own: OwnEvidence, context: ReasonCo
     own.state && { code: 'linked', values: [own.state] },
     own.frameLines > 0 ? { code: 'lastChangedFrames', values: [String(own.frameLines), String(frames.lines)] } : undefined,
     own.linkLines > 0 ? { code: 'lastChangedLinked', values: [String(own.linkLines), String(links.lines)] } : undefined,
-    frameReason(commit, context.query.trace),
+    frameReason(commit, context.own),
     functionReason(commit, context),
     own.linkedFile === undefined || own.linkLines > 0 ? undefined : { code: 'linkedFile', values: [own.linkedFile] },
     ...wordReasons(commit, context, tellingShare),
@@ -74,31 +87,42 @@ function tellingReasons(commit: KnownCommit, own: OwnEvidence, context: ReasonCo
 }
 
 /** "touches lib/url.c, which frame 2 of the trace names". */
-function frameReason({ files }: KnownCommit, trace: Trace): Reason | undefined {
-  const named = files
-    .flatMap(path => {
-      const at = trace.files.get(lastName(path));
-      return at === undefined ? [] : [{ path, ...at }];
-    })
-    .sort((a, b) => a.inside - b.inside)[0];
+function frameReason({ files }: KnownCommit, { frames }: OwnKnowledge): Reason | undefined {
+  const touched = new Set(files);
+  const named = frames.places.find(({ path }) => touched.has(path));
   return named && { code: 'frameFile', values: [named.path, String(named.frame + 1)] };
 }
 
+/**
+ * The functions that the traces of a text name and that can be told from others of their name: by the file that was found for the frame, or
+ * because the trace names no files at all. Those of libraries are somebody else's.
+ */
+export function namedFunctions(text: string, { frames }: OwnKnowledge): readonly NamedFunction[] {
+  const placed = frames.places.flatMap(({ method, frame, path }) => (method === undefined ? [] : [{ method, frame, path }]));
+  const others = faultFrames(text).filter(({ frame, isLibrary }) => !isLibrary && frame.file === undefined);
+  return [
+    ...placed,
+    ...others.flatMap(({ frame, at }) => {
+      const method = methodOf(frame);
+      return method === undefined ? [] : [{ method, frame: at }];
+    }),
+  ];
+}
+
 /** The functions of the trace in which a commit has changed something, those nearest to the fault first. */
-function changedFunctions({ document }: KnownCommit, { query: { trace }, vocabulary }: ReasonContext): [string, { frame: number }][] {
+function changedFunctions({ document, files }: KnownCommit, { functions, vocabulary }: ReasonContext): readonly NamedFunction[] {
   const terms = new Set(Array.from(document.entries, entry => (partOf(entry) === functionPart ? termOfEntry(entry) : -1)));
-  return [...trace.functions]
-    .filter(([name]) => {
-      const number = functionTerm(name, vocabulary);
-      return number !== undefined && terms.has(number);
-    })
-    .sort(([, a], [, b]) => a.inside - b.inside);
+  const touched = new Set(files);
+  return functions.filter(({ method, path }) => {
+    const number = functionTerm(method, vocabulary);
+    return number !== undefined && terms.has(number) && (path === undefined || touched.has(path));
+  });
 }
 
 /** "changes deliverAll, which frame 1 of the trace names". */
 function functionReason(commit: KnownCommit, context: ReasonContext): Reason | undefined {
   const [best] = changedFunctions(commit, context);
-  return best && { code: 'frameFunction', values: [best[0], String(best[1].frame + 1)] };
+  return best && { code: 'frameFunction', values: [best.method, String(best.frame + 1)] };
 }
 
 /**
@@ -129,7 +153,7 @@ function wordReasons(commit: KnownCommit, context: ReasonContext, share: number)
   const isFunction = (word: string): boolean => functions.has(word.toLowerCase());
   const identifiers = found.filter(({ word, where }) => isIdentifier(word) && isIn(codeParts, where) && !isFunction(word));
   // A function of the trace that was changed is told by itself, and the parts of a name are told with the name.
-  const changed = new Set(changedFunctions(commit, context).map(([name]) => name.toLowerCase()));
+  const changed = new Set(changedFunctions(commit, context).map(({ method }) => method.toLowerCase()));
   const whole = [...functions, ...identifiers.map(({ word }) => word.toLowerCase())];
   const plain = found.filter(({ word }) => {
     const name = word.toLowerCase();

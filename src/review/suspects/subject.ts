@@ -4,7 +4,7 @@ import type { Link } from '../../domain/record/link';
 import type { Instant } from '../../domain/foundation/time';
 import { sameText } from '../../domain/foundation/sameText';
 import { insideWorkspace, pathsIn } from '../components/paths';
-import type { Place } from './places';
+import type { Place } from './place';
 import type { NamedComponent, OwnKnowledge } from './ownEvidence';
 import { queryOf, type Query } from './query';
 
@@ -13,6 +13,8 @@ export interface SuspectSubject {
   readonly query: Query;
   /** The report's texts, in which traces are looked for. */
   readonly text: string;
+  /** The workspace folder's path inside the repository: empty, or ending with `/`. */
+  readonly prefix: string;
   /** When the fault began, else when it was noticed; undefined when neither is known. */
   readonly firstSeen: Instant | undefined;
   readonly components: readonly NamedComponent[];
@@ -46,6 +48,7 @@ export function suspectSubject(
   return {
     query: queryOf(title, text),
     text,
+    prefix,
     firstSeen: occurredAt ?? detectedAt,
     components: components
       .filter(({ title: name, paths }) => named.has(sameText(name)) && paths.length > 0)

@@ -6,7 +6,7 @@ import type { SuspectRanking } from './finder';
 import type { Landing } from './landing';
 import { ownEvidence, type OwnEvidence, type OwnKnowledge } from './ownEvidence';
 import type { Query } from './query';
-import { reasonsOf } from './reasons';
+import { namedFunctions, reasonsOf } from './reasons';
 import { confidences } from './weights';
 
 /** How sure the product is of one suspect. */
@@ -76,6 +76,7 @@ export function suspectsIn(ranking: SuspectRanking, context: SuspectContext, mos
     evidence,
     vocabulary,
     own,
+    functions: namedFunctions(query.text, own),
     before: ({ sha, committedAt }: KnownCommit) => {
       const landing = landed.get(sha);
       return { milliseconds: firstSeen - (landing?.at ?? committedAt), merged: landing?.merged ?? false };

@@ -60,7 +60,7 @@ async function suspectsOf(
   const query = queryOf(title, text);
   const ranking = await finder.rank({ query, firstSeen: Date.parse(firstSeen), window: window.window, past: window.past });
   assert.ok(ranking.ok, JSON.stringify(ranking));
-  const frames = await blame(repository, window, await framePlaces(repository, window, text));
+  const frames = await blame(repository, window, await framePlaces(repository, window, { text, prefix: '' }));
   return suspectsIn(
     ranking.value,
     {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { Repository } from '../../../../src/git/repository';
-import { blame } from '../../../../src/review/suspects/places';
+import { blame, framePlaces } from '../../../../src/review/suspects/places';
 import { windowOf } from '../../../../src/review/suspects/window';
 import { temporaryFolder } from '../../../support/folders';
 import { plainGit } from '../../../support/hostileGit';
@@ -41,5 +41,35 @@ describe('who changed lines last within a window', () => {
     plainGit(folder.path, ['clone', '--quiet', '--depth=2', `file://${repo.folder}`, clone]);
     plainGit(clone, ['config', 'blame.showRoot', 'true']);
     assert.deepEqual([...(await linesIn(await openRepository(clone), repo.now, 2))], [[shas[2], 1]]);
+  });
+});
+
+describe('the places that traces name', () => {
+  const files = ['packages/a/src/index.js', 'packages/b/src/index.js', 'lib/relay.js', 'java/main/shop/Cart.java', 'java/test/Cart.java'];
+  const places = (frames: readonly string[], prefix = ''): ReturnType<typeof framePlaces> =>
+    framePlaces(
+      { filesAt: () => Promise.resolve(files) },
+      { base: '' },
+      { text: ['Error: no', ...frames.map(at => `    at ${at}`)].join('\n'), prefix },
+    );
+  const library = 'route (/srv/node_modules/express/lib/relay.js:9:1)';
+
+  it('are those of libraries only where no other frame names one', async () => {
+    assert.deepEqual(await places([library, 'dial (/srv/b/src/index.js:3:1)', 'main (/srv/main.js:1:1)']), [
+      { path: 'packages/b/src/index.js', from: 3, to: 3, frame: 1, method: 'dial' },
+    ]);
+    assert.deepEqual(await places([library]), [{ path: 'lib/relay.js', from: 9, to: 9, frame: 0, method: 'route' }]);
+  });
+
+  it('lie in the workspace folder where the path is its own, and nowhere where it is that of several', async () => {
+    const within = async (prefix: string): Promise<readonly string[]> =>
+      (await places(['dial (src/index.js:3:1)'], prefix)).map(({ path: file }) => file);
+    assert.deepEqual([await within('packages/a/'), await within('')], [['packages/a/src/index.js'], []]);
+  });
+
+  it('are told once where a function calls itself, and by the package where the file has no folder', async () => {
+    const [cart] = await places(['shop.Cart.add(Cart.java:3)', 'shop.Cart.add(Cart.java:3)']);
+    assert.deepEqual(cart, { path: 'java/main/shop/Cart.java', from: 3, to: 3, frame: 0, method: 'add' });
+    assert.equal((await places(['dial (lib/relay.js:3:1)', 'dial (lib/relay.js:3:1)', 'main (lib/relay.js:4:1)'])).length, 2);
   });
 });

@@ -4,6 +4,7 @@ import { collectEvidence } from '../../../../src/review/suspects/collect';
 import { CommitDocumentBuilder } from '../../../../src/review/suspects/commitDocument';
 import type { KnownCommit } from '../../../../src/review/suspects/evidence';
 import { noLines } from '../../../../src/review/suspects/ownEvidence';
+import { framePlaces } from '../../../../src/review/suspects/places';
 import { queryOf } from '../../../../src/review/suspects/query';
 import { suspectsIn } from '../../../../src/review/suspects/suspect';
 import { Vocabulary } from '../../../../src/review/suspects/vocabulary';
@@ -20,14 +21,16 @@ interface Written {
 }
 
 const day = 86_400_000;
-const own = { linkedFiles: [], components: [], judged: new Map(), inChange: new Map(), frames: noLines, links: noLines };
 
-/** The reasons of commits, each by its subject, of which the first is likely where nothing else is said; all a month before the fault. */
-function reasonsIn(
+/**
+ * The reasons of commits, each by its subject, of which the first is likely where nothing else is said; all a month before the fault. `unchanged`:
+ * files that there are besides those of the commits.
+ */
+async function reasonsIn(
   text: string,
   commits: readonly Written[],
-  scores: readonly number[] = [9],
-): Readonly<Record<string, readonly string[]>> {
+  { scores = [9], unchanged = [] }: { readonly scores?: readonly number[]; readonly unchanged?: readonly string[] } = {},
+): Promise<Readonly<Record<string, readonly string[]>>> {
   const vocabulary = new Vocabulary();
   const known = commits.map(({ subject, body = '', path = 'lib/a.js', context = '', added = '' }, at): KnownCommit => {
     const sha = at.toString(16).padStart(40, '0');
@@ -39,6 +42,10 @@ function reasonsIn(
     return { sha, committedAt: 0, files: [path], subject, author: '', document: builder.build() };
   });
   const query = queryOf(text.split('\n')[0] ?? '', text);
+  const files = [...new Set([...unchanged, ...known.flatMap(commit => commit.files)])];
+  const places = await framePlaces({ filesAt: () => Promise.resolve(files) }, { base: '' }, { text, prefix: '' });
+  const frames = { ...noLines, places };
+  const own = { linkedFiles: [], components: [], judged: new Map(), inChange: new Map(), frames, links: noLines };
   const firstSeen = 30 * day;
   const evidence = inOneGo(collectEvidence({ query, firstSeen, commits: known, past: [], vocabulary }));
   const ranking = { commits: known, evidence, scores: Float64Array.from(known, (_, at) => scores[at] ?? 0), withoutDiff: 0, vocabulary };
@@ -50,10 +57,12 @@ function reasonsIn(
 const others = Array.from({ length: 6 }, (_, at) => ({ subject: `tidy${at}`, added: `x${at} = y;` }));
 
 describe('why a commit is suspected', () => {
-  const trace = 'Broken\nError: no\n    at deliverAll (/srv/source/mailer.js:7:29)';
+  const trace = 'Broken\nError: no\n    at deliverAll (/srv/source/a.js:7:29)';
 
-  it('says that it changes a function of the trace where a changed place lies in that', () => {
-    const reasons = reasonsIn(trace, [
+  const touches = 'touches lib/a.js, which frame 1 of the trace names';
+
+  it('says that it changes a function of the trace where a changed place lies in that', async () => {
+    const reasons = await reasonsIn(trace, [
       { subject: 'inside', context: 'function deliverAll(list) {', added: 'y();' },
       { subject: 'call', added: 'deliverAll(1);' },
       { subject: 'text', added: 'log("deliverAll");' },
@@ -62,14 +71,50 @@ describe('why a commit is suspected', () => {
       { subject: 'document', path: 'docs/a.md', added: 'deliverAll' },
       ...others,
     ]);
-    assert.deepEqual(reasons['inside'], ['changes deliverAll, which frame 1 of the trace names']);
-    assert.deepEqual(reasons['call'], ['its lines say: deliverAll']);
+    assert.deepEqual(reasons['inside'], [touches, 'changes deliverAll, which frame 1 of the trace names']);
+    assert.deepEqual(reasons['call'], [touches, 'its lines say: deliverAll']);
     for (const subject of ['text', 'comment', 'test', 'document'])
       assert.doesNotMatch(reasons[subject]?.join('') ?? '', /deliver/i, subject);
   });
 
-  it('says of another name that it changes it where that stands in code, and else where it stands', () => {
-    const reasons = reasonsIn('The maxPorts is wrong', [
+  it('takes no file for that of a frame which has its last name alone', async () => {
+    const text = 'Broken\nTypeError: no\n    at load (/srv/app/packages/vite/src/node/config.ts:12:3)';
+    const [theme, source] = ['docs/.vitepress/config.ts', 'packages/vite/src/node/config.ts'];
+    const reasons = await reasonsIn(text, [{ subject: 'theme', path: theme }, { subject: 'source', path: source }, ...others]);
+    assert.doesNotMatch(JSON.stringify(reasons['theme']), /frame/);
+    assert.equal(reasons['source']?.[0], `touches ${source}, which frame 1 of the trace names`);
+    const twins = await reasonsIn(text, [{ subject: 'theme', path: theme }], { unchanged: ['lib/config.ts'] });
+    assert.doesNotMatch(JSON.stringify(twins), /frame/);
+  });
+
+  it('takes no function for that of a frame which has its name elsewhere, or in a library', async () => {
+    const text =
+      'Broken\npanic: no\n\ngoroutine 1 [running]:\npanic({0x0})\n\t/usr/lib/go/src/runtime/panic.go:884 +0x1d\nmain.main()\n\t/src/x/cmd/serve/serve.go:10 +0x20';
+    const reasons = await reasonsIn(
+      text,
+      [
+        { subject: 'tool', path: 'cmd/other/other.go', context: 'func main() {', added: 'y()' },
+        { subject: 'wrapper', path: 'cmd/other/wrap.go', context: 'func panic() {', added: 'y()' },
+        { subject: 'server', path: 'cmd/serve/serve.go', context: 'func main() {', added: 'y()' },
+      ],
+      { unchanged: ['runtime/panic.go'] },
+    );
+    assert.doesNotMatch(JSON.stringify([reasons['tool'], reasons['wrapper']]), /frame/);
+    assert.ok(reasons['server']?.includes('changes main, which frame 2 of the trace names'), JSON.stringify(reasons));
+  });
+
+  it('knows functions of a trace without files by their names alone', async () => {
+    const text = 'Broken\nSystem.Exception: no\n   at Shop.Cart.Deliver(Int32 id)\n   at System.Linq.Enumerable.Reduce(Int32 id)';
+    const reasons = await reasonsIn(text, [
+      { subject: 'own', path: 'Cart.cs', context: 'void Deliver(int id)', added: 'y();' },
+      { subject: 'same', path: 'Linq.cs', context: 'void Reduce(int id)', added: 'y();' },
+    ]);
+    assert.ok(reasons['own']?.includes('changes Deliver, which frame 1 of the trace names'), JSON.stringify(reasons));
+    assert.doesNotMatch(JSON.stringify(reasons['same']), /frame/);
+  });
+
+  it('says of another name that it changes it where that stands in code, and else where it stands', async () => {
+    const reasons = await reasonsIn('The maxPorts is wrong', [
       { subject: 'code', added: 'maxPorts = 1;' },
       { subject: 'text', added: 'log("maxPorts");' },
       { subject: 'Set maxPorts' },
@@ -80,20 +125,20 @@ describe('why a commit is suspected', () => {
     assert.ok(reasons['Set maxPorts']?.[0]?.startsWith('its message says: maxPorts'), JSON.stringify(reasons['Set maxPorts']));
   });
 
-  it('has one at least where the commit is likely or possible: its strongest word, or its time', () => {
+  it('has one at least where the commit is likely or possible: its strongest word, or its time', async () => {
     const all = Array.from({ length: 9 }, (_, at) => ({ subject: `Relay ${at}` }));
     const scores = [9, 0, 0, 0, 0, 0, 0, 0, 0];
     const rare = { subject: 'gasket' };
-    const strongest = reasonsIn('The relay with the gasket', [...all, rare], scores);
+    const strongest = await reasonsIn('The relay with the gasket', [...all, rare], { scores });
     assert.deepEqual([strongest['Relay 0'], strongest['Relay 1']], [['its message says: Relay'], []]);
-    const late = reasonsIn('Nobody knows', all, scores);
+    const late = await reasonsIn('Nobody knows', all, { scores });
     assert.deepEqual([late['Relay 0'], late['Relay 1']], [['came in 30 d before first seen'], []]);
   });
 
-  it('is no line, column or head of a trace, which it may hold by chance', () => {
+  it('is no line, column or head of a trace, which it may hold by chance', async () => {
     const python = 'Broken port 465\nTraceback (most recent call last)\n  File "/srv/source/mail.py", line 4711, in send';
     for (const text of [python, 'Broken port 465\nError: no\n    at send (/srv/source/mailer.js:4711:29)']) {
-      const reasons = reasonsIn(text, [
+      const reasons = await reasonsIn(text, [
         { subject: 'some', path: 'lib/a.c', added: 'x(4711, 29); traceback(recent);' },
         { subject: 'port', path: 'lib/a.c', added: '465' },
         ...others,
@@ -103,8 +148,8 @@ describe('why a commit is suspected', () => {
     }
   });
 
-  it('shows a word as the commit writes it, not as the report does, and quotes none that it does not know', () => {
-    const reasons = reasonsIn('Running relays', [
+  it('shows a word as the commit writes it, not as the report does, and quotes none that it does not know', async () => {
+    const reasons = await reasonsIn('Running relays', [
       { subject: 'Run it' },
       { subject: 'more', body: 'Run it' },
       { subject: 'else', path: 'lib/relay.js' },

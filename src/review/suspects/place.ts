@@ -1,0 +1,20 @@
+/** Lines of a file; its path is relative to the repository's root. */
+export interface Place {
+  readonly path: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The line that a frame names. */
+export interface FramePlace extends Place {
+  /** Where the frame stands in its trace: 0 is the innermost. */
+  readonly frame: number;
+  /** The plain name of its function. */
+  readonly method?: string;
+}
+
+/** A line of a file, as some commit has it. */
+export interface LineOfFile {
+  readonly path: string;
+  readonly line: number;
+}
