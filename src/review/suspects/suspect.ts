@@ -5,6 +5,7 @@ import type { KnownCommit } from './evidence';
 import type { SuspectRanking } from './finder';
 import type { Landing } from './landing';
 import { ownEvidence, type OwnEvidence, type OwnKnowledge } from './ownEvidence';
+import type { LineOfFile } from './place';
 import type { Query } from './query';
 import { namedFunctions, reasonsOf } from './reasons';
 import { confidences } from './weights';
@@ -25,6 +26,8 @@ export interface Suspect {
   readonly confidence: Confidence;
   readonly state?: LinkState;
   readonly reasons: readonly Reason[];
+  /** The line for which it is suspected, as it has it: of the trace the innermost that it changed last, else a linked one. */
+  readonly line?: LineOfFile;
 }
 
 /** What judging needs besides the ranking. */
@@ -86,6 +89,7 @@ export function suspectsIn(ranking: SuspectRanking, context: SuspectContext, mos
     .slice(0, most)
     .map(({ commit, own: its, chance }) => {
       const confidence = confidenceOf(chance);
+      const line = own.frames.firstPlace.get(commit.sha) ?? own.links.firstPlace.get(commit.sha);
       return {
         sha: commit.sha,
         subject: commit.subject,
@@ -96,6 +100,7 @@ export function suspectsIn(ranking: SuspectRanking, context: SuspectContext, mos
         confidence,
         ...(its.state && { state: its.state }),
         reasons: reasonsOf(commit, its, reasonContext, confidence !== 'weak'),
+        ...(line && { line: { path: line.path, line: line.line } }),
       };
     });
 }

@@ -40,7 +40,7 @@ export function traceOf(text: string): Trace {
 }
 
 /** The last part of a path, whatever its slashes. */
-export function lastName(path: string): string {
+function lastName(path: string): string {
   return path.split(/[\\/]/).pop() ?? path;
 }
 

@@ -21,7 +21,7 @@ export class SuspectActions {
   /** Opens the diff of the file that speaks most of the fault, with that place in view. */
   async openDiff(incident: IncidentId, sha: string): Promise<void> {
     const { root, commit, hunk } = await this.look(incident, sha);
-    if (hunk) await openFileDiff(commit, hunk.file, Math.max(1, hunk.hunk.newStart));
+    if (hunk) await openFileDiff(commit, hunk.file, hunk.line);
     else await openCommitDiff(root, commit);
   }
 
@@ -36,7 +36,7 @@ export class SuspectActions {
     const { commit, hunk } = await this.look(incident, sha);
     const file = hunk?.file ?? commit.files.find(({ status }) => status !== 'deleted');
     if (!file || file.status === 'deleted') throw new UserError(words.suspects.noFile);
-    await openBlame(commit.sha, file.path, hunk ? Math.max(1, hunk.hunk.newStart) : 1);
+    await openBlame(commit.sha, file.path, hunk?.line ?? 1);
   }
 
   /** Links the commit as a cause, suspected, confirmed or ruled out; a link that is there is judged anew. */
@@ -59,8 +59,8 @@ export class SuspectActions {
     const repository = await this.workspace.requireRepository();
     const commit = await this.commit(sha);
     const { subject, suspects = [] } = this.searches.of(incident) ?? {};
-    const reasons = suspects.find(suspect => suspect.sha === sha)?.reasons;
-    const hunk = subject && (await suspectHunk(repository, sha, subject, reasons));
+    const line = suspects.find(suspect => suspect.sha === sha)?.line;
+    const hunk = subject && (await suspectHunk(repository, sha, subject, line));
     return { root: repository.root, commit, hunk };
   }
 

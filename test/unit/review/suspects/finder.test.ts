@@ -85,6 +85,7 @@ describe('suspect changes of a repository', () => {
     assert.deepEqual(reasons['frameFile'], ['lib/relay.js', '1']);
     assert.deepEqual(reasons['frameFunction'], ['dial', '1']);
     assert.deepEqual(reasons['shortlyBefore'], ['360']);
+    assert.deepEqual(first.line, { path: 'lib/relay.js', line: 3 });
   });
 
   it('what came after the fault was seen is no suspect, and a fault older than the history has none', async () => {

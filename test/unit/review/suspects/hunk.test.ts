@@ -8,10 +8,10 @@ import { TestRepository } from '../../../support/repositories';
 const folder = temporaryFolder();
 
 describe('the suspect place of a commit', () => {
-  const trace = 'Error: no port\n    at dial (/srv/app/other.js:1:1)';
-  const subject = (text: string, ...linked: readonly string[]): Parameters<typeof suspectHunk>[2] => ({
+  const subject = (text: string): Parameters<typeof suspectHunk>[2] => ({
     query: queryOf('Ports of the relay fail', text),
-    places: linked.map(file => ({ path: file, from: 1, to: 1 })),
+    text,
+    prefix: '',
   });
   const says = 'the ports of the relay fail\n';
 
@@ -24,18 +24,27 @@ describe('the suspect place of a commit', () => {
     assert.equal((await suspectHunk(repo.repository, tests, subject('')))?.file.path, 'test/relay.test.js');
   });
 
-  it('is in the file whose lines the commit changed last, where it is suspected for these', async () => {
+  it('is that of the line which the commit is suspected for, else one in the same file', async () => {
     const repo = await TestRepository.create(path.join(folder.path, 'repo'));
-    const sha = await repo.commit('All', { 'lib/a.js': says + trace, 'lib/other.js': 'x();\n', 'lib/linked.js': 'x();\n' });
-    const reason = (code: 'lastChangedFrames' | 'lastChangedLinked') => [{ code, values: ['1', '1'] }];
-    const places = await Promise.all([
-      suspectHunk(repo.repository, sha, subject(trace, 'lib/linked.js')),
-      suspectHunk(repo.repository, sha, subject(trace, 'lib/linked.js'), reason('lastChangedFrames')),
-      suspectHunk(repo.repository, sha, subject(trace, 'lib/linked.js'), reason('lastChangedLinked')),
-    ]);
-    assert.deepEqual(
-      places.map(place => place?.file.path),
-      ['lib/a.js', 'lib/other.js', 'lib/linked.js'],
-    );
+    const lines = (...changed: readonly number[]): string =>
+      Array.from({ length: 30 }, (_, at) => `${changed.includes(at + 1) ? says.trim() : ''} ${at};\n`).join('');
+    await repo.commit('Begin', { 'lib/a.js': lines(), 'lib/b.js': lines() });
+    const sha = await repo.commit('All', { 'lib/a.js': lines(3, 9), 'lib/b.js': lines(3).replace(' 19;', 'x();') });
+    const found = async (line?: number): Promise<unknown> => {
+      const place = await suspectHunk(repo.repository, sha, subject(''), line === undefined ? undefined : { path: 'lib/b.js', line });
+      return [place?.file.path, place?.hunk.newStart, place?.line];
+    };
+    assert.deepEqual(await found(20), ['lib/b.js', 20, 20]);
+    assert.deepEqual(await found(25), ['lib/b.js', 3, 3]);
+    assert.deepEqual(await found(), ['lib/a.js', 3, 3]);
+    const whole = await repo.commit('Whole', { 'lib/c.js': lines() });
+    assert.equal((await suspectHunk(repo.repository, whole, subject(''), { path: 'lib/c.js', line: 17 }))?.line, 17);
+  });
+
+  it('is rather one in the file that a frame names than in another of its last name', async () => {
+    const repo = await TestRepository.create(path.join(folder.path, 'repo'));
+    const sha = await repo.commit('All', { 'server/index.js': 'relay();\n', 'lib/index.js': 'x();\n' });
+    const at = 'Error: no\n    at dial (/srv/app/lib/index.js:1:1)';
+    assert.equal((await suspectHunk(repo.repository, sha, subject(at)))?.file.path, 'lib/index.js');
   });
 });
