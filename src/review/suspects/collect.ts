@@ -23,6 +23,8 @@ export interface EvidenceSources {
 
 /** All evidence of a query, by name. */
 export interface Evidence {
+  /** The commits it is about, with the names their files have now. */
+  readonly commits: readonly KnownCommit[];
   readonly columns: EvidenceColumns;
   readonly scores: TermScores;
 }
@@ -60,6 +62,7 @@ export function* collectEvidence({
   }
   const whole = (value: number): Float64Array => new Float64Array(commits.length).fill(value);
   return {
+    commits,
     scores,
     columns: {
       ...columns,

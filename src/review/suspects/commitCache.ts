@@ -6,7 +6,7 @@ import type { KnownCommit } from './evidence';
 import type { Vocabulary } from './vocabulary';
 
 /** Grows with the meaning of what is kept (how words are taken apart, which parts there are), so that what an older version has kept is read anew. */
-export const commitCacheVersion = 1;
+export const commitCacheVersion = 2;
 
 /** Paths of a commit that are kept, and characters of its subject and of who wrote it. */
 export const longestKept = { files: 1_000, subject: 1_000, author: 200 } as const;
@@ -29,6 +29,7 @@ const lineSchema = z.object({
     .array(z.tuple([path, path]))
     .max(longestKept.files)
     .optional(),
+  moved: z.array(path).max(longestKept.files).optional(),
   subject: z.string().max(longestKept.subject),
   author: z.string().max(longestKept.author),
   blames: z.array(hash).max(mostNamed).optional(),
@@ -64,9 +65,10 @@ export function lineOf({ document, ...commit }: KnownCommit, whole: boolean, voc
 export function commitOf(line: unknown, vocabulary: Vocabulary): { readonly commit: KnownCommit; readonly whole: boolean } | undefined {
   const parsed = lineSchema.safeParse(line);
   if (!parsed.success) return undefined;
-  const { whole, terms, entries, counts, lengths, renamed, blames, ...commit } = parsed.data;
+  const { whole, terms, entries, counts, lengths, renamed, moved, blames, ...commit } = parsed.data;
   const document = documentOf(terms === '' ? [] : terms.split(' '), bytesOf(entries), bytesOf(counts), lengths, vocabulary);
-  return document && { whole, commit: { ...commit, ...(renamed && { renamed }), ...(blames && { blames }), document } };
+  const optional = { ...(renamed && { renamed }), ...(moved && { moved }), ...(blames && { blames }) };
+  return document && { whole, commit: { ...commit, ...optional, document } };
 }
 
 function documentOf(

@@ -198,11 +198,13 @@ function knownCommit({ sha, committedAt, files, subject, author, body }: Commit,
   const blames = blamesOf(body);
   const told = files.slice(0, longestKept.files);
   const renamed = told.flatMap(({ path, oldPath }) => (oldPath === undefined ? [] : [[ownText(path), ownText(oldPath)] as const]));
+  const moved = told.flatMap(({ path, isOnlyMoved }) => (isOnlyMoved ? [ownText(path)] : []));
   return {
     sha: ownText(sha),
     committedAt: Date.parse(committedAt),
     files: told.map(({ path }) => ownText(path)),
     ...(renamed.length > 0 && { renamed }),
+    ...(moved.length > 0 && { moved }),
     subject: ownText(subject.slice(0, longestKept.subject)),
     author: ownText(author.slice(0, longestKept.author)),
     ...(blames.length > 0 && { blames: blames.map(ownText) }),

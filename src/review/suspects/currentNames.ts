@@ -1,4 +1,4 @@
-import type { KnownCommit } from './evidence';
+import { changedFiles, type KnownCommit } from './evidence';
 
 /**
  * Commits, newest first, with the names their files have now: what an older commit did to `old/name` was done to what is called `new/name`
@@ -8,8 +8,10 @@ export function withCurrentNames(commits: readonly KnownCommit[]): readonly Know
   if (!commits.some(({ renamed }) => renamed)) return commits;
   const current = new Map<string, string>();
   return commits.map(commit => {
-    const named = commit.files.some(path => current.has(path))
-      ? { ...commit, files: commit.files.map(path => current.get(path) ?? path) }
+    const nameOf = (path: string): string => current.get(path) ?? path;
+    const { files, moved } = commit;
+    const named = files.some(path => current.has(path))
+      ? { ...commit, files: files.map(nameOf), ...(moved && { moved: moved.map(nameOf) }), changedThen: changedFiles(commit) }
       : commit;
     const renames = (commit.renamed ?? []).map(([path, oldPath]) => [oldPath, current.get(path) ?? path] as const);
     // Before it was given this name, another file may have had it.

@@ -8,11 +8,21 @@ export interface KnownCommit {
   readonly files: readonly string[];
   /** Which of its files had another name before: new and old name. */
   readonly renamed?: readonly (readonly [path: string, oldPath: string])[];
+  /** Which of its files it has renamed and nothing else. */
+  readonly moved?: readonly string[];
+  /** The files that it has changed by the names that they had then, where some of them have others now. */
+  readonly changedThen?: readonly string[];
   readonly subject: string;
   readonly author: string;
   /** Hashes, maybe shortened, of commits that its message names as faulty: `Fixes:` trailers and reverts. */
   readonly blames?: readonly string[];
   readonly document: CommitDocument;
+}
+
+/** The files of a commit without those that it has only moved. */
+export function changedFiles({ files, moved }: Pick<KnownCommit, 'files' | 'moved'>): readonly string[] {
+  const only = new Set(moved);
+  return moved ? files.filter(path => !only.has(path)) : files;
 }
 
 /** Values of some kinds of evidence, by name: one number for each commit, in the order of the commits; 0 says nothing. */

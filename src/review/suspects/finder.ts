@@ -24,7 +24,7 @@ export interface SuspectRequest {
   readonly landed?: ReadonlyMap<string, Landing>;
 }
 
-/** Commits of a window with what speaks for each. */
+/** Commits of a window, with the names their files have now, and with what speaks for each. */
 export interface SuspectRanking {
   readonly commits: readonly KnownCommit[];
   readonly evidence: Evidence;
@@ -115,11 +115,18 @@ export class SuspectFinder {
   ): Generator<undefined, SuspectRanking> {
     const { shelf } = this;
     const { vocabulary } = shelf;
-    const commits = shelf.known(window);
     const brought = new Map([...merges].flatMap(([sha, by]) => shelf.known([by]).map(merge => [sha, merge] as const)));
-    const evidence = yield* collectEvidence({ query, firstSeen, commits, past: shelf.known(past), brought, vocabulary });
+    const evidence = yield* collectEvidence({
+      query,
+      firstSeen,
+      commits: shelf.known(window),
+      past: shelf.known(past),
+      brought,
+      vocabulary,
+    });
     yield;
-    const features = featuresOf(evidence.columns);
+    const { commits, columns } = evidence;
+    const features = featuresOf(columns);
     yield;
     return { commits, evidence, scores: yield* this.scorer.score(features, commits.length), withoutDiff: 0, vocabulary };
   }

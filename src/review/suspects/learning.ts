@@ -1,3 +1,4 @@
+import { withCurrentNames } from './currentNames';
 import { mean, type KnownCommit } from './evidence';
 import { ownWeights } from './weights';
 
@@ -11,10 +12,11 @@ const leastGain = 0.1;
 /**
  * Learns where in this repository faults are caused more often than commits are made: from the commits that were named as the cause (`Fixes:`
  * trailers, reverts, confirmed links of completed incidents). Gives for a commit the logarithm of odds that this adds: the mean over the
- * folders it touches. Nothing leaves the machine, and nothing but counts by folder is learnt; undefined when there is too little, or when it
+ * folders it touches, by the names these have now (the commits that are known come newest first, with the names of their time). Nothing leaves the machine, and nothing but counts by folder is learnt; undefined when there is too little, or when it
  * would not have helped to find the culprits that are known.
  */
-export function learntFrom(known: readonly KnownCommit[], confirmed: readonly string[]): ((commit: KnownCommit) => number) | undefined {
+export function learntFrom(read: readonly KnownCommit[], confirmed: readonly string[]): ((commit: KnownCommit) => number) | undefined {
+  const known = withCurrentNames(read);
   const named = known.flatMap(({ blames = [] }) => blames);
   const culprits = namedCommits(known, [...named, ...confirmed]);
   if (culprits.length < leastCulprits) return undefined;

@@ -1,6 +1,6 @@
 import { matchesGlob } from '../../domain/component/glob';
 import type { LinkState } from '../../domain/record/link';
-import type { KnownCommit } from './evidence';
+import { changedFiles, type KnownCommit } from './evidence';
 import type { FramePlace, LineOfFile, Place } from './place';
 import { ownWeights } from './weights';
 
@@ -50,11 +50,13 @@ export interface OwnEvidence {
   readonly weight: number;
 }
 
-/** What an incident's own links, components and traces say about a commit. */
-export function ownEvidence({ sha, files }: KnownCommit, known: OwnKnowledge): OwnEvidence {
+/** What an incident's own links, components and traces say about a commit; a link may be older than the name its file has now. */
+export function ownEvidence(commit: KnownCommit, known: OwnKnowledge): OwnEvidence {
   const linked = new Set(known.linkedFiles);
-  const linkedFile = files.find(path => linked.has(path));
-  const component = componentOf(files, known.components);
+  const { sha, changedThen = [] } = commit;
+  const changed = changedFiles(commit);
+  const linkedFile = [...changed, ...changedThen].find(path => linked.has(path));
+  const component = componentOf(changed, known.components);
   const state = known.judged.get(sha);
   const change = known.inChange.get(sha);
   const frameLines = known.frames.byCommit.get(sha) ?? 0;

@@ -4,7 +4,7 @@ import type { Reason } from '../../domain/incident/review';
 import { isTelling, wordsByToken } from '../similar/tokens';
 import { partNumber, partOf, termOfEntry } from './commitDocument';
 import type { Evidence } from './collect';
-import { largest, type KnownCommit } from './evidence';
+import { changedFiles, largest, type KnownCommit } from './evidence';
 import type { OwnEvidence, OwnKnowledge } from './ownEvidence';
 import type { Query } from './query';
 import { functionTerm } from './traceEvidence';
@@ -87,8 +87,8 @@ function tellingReasons(commit: KnownCommit, own: OwnEvidence, context: ReasonCo
 }
 
 /** "touches lib/url.c, which frame 2 of the trace names". */
-function frameReason({ files }: KnownCommit, { frames }: OwnKnowledge): Reason | undefined {
-  const touched = new Set(files);
+function frameReason(commit: KnownCommit, { frames }: OwnKnowledge): Reason | undefined {
+  const touched = new Set(changedFiles(commit));
   const named = frames.places.find(({ path }) => touched.has(path));
   return named && { code: 'frameFile', values: [named.path, String(named.frame + 1)] };
 }
@@ -110,9 +110,9 @@ export function namedFunctions(text: string, { frames }: OwnKnowledge): readonly
 }
 
 /** The functions of the trace in which a commit has changed something, those nearest to the fault first. */
-function changedFunctions({ document, files }: KnownCommit, { functions, vocabulary }: ReasonContext): readonly NamedFunction[] {
-  const terms = new Set(Array.from(document.entries, entry => (partOf(entry) === functionPart ? termOfEntry(entry) : -1)));
-  const touched = new Set(files);
+function changedFunctions(commit: KnownCommit, { functions, vocabulary }: ReasonContext): readonly NamedFunction[] {
+  const terms = new Set(Array.from(commit.document.entries, entry => (partOf(entry) === functionPart ? termOfEntry(entry) : -1)));
+  const touched = new Set(changedFiles(commit));
   return functions.filter(({ method, path }) => {
     const number = functionTerm(method, vocabulary);
     return number !== undefined && terms.has(number) && (path === undefined || touched.has(path));
@@ -130,7 +130,7 @@ function functionReason(commit: KnownCommit, context: ReasonContext): Reason | u
  * report's rarest one. As the commit writes them, where that is known.
  */
 function wordReasons(commit: KnownCommit, context: ReasonContext, share: number): readonly Reason[] {
-  const { document, subject, files } = commit;
+  const { document, subject, files, changedThen = [] } = commit;
   const { query, written, evidence } = context;
   const { asked, weights } = evidence.scores;
   // Words that nearly every commit has are no reason.
@@ -166,7 +166,7 @@ function wordReasons(commit: KnownCommit, context: ReasonContext, share: number)
     ({ word, where }) => !isIn(messageParts, where) && !isIn(pathParts, where) && (!isFunction(word) || isIn(codeParts, where)),
   );
   const said = wordsByToken(subject);
-  const named = inPaths.length > 0 ? wordsByToken(files.join(' ')) : said;
+  const named = inPaths.length > 0 ? wordsByToken([...files, ...changedThen].join(' ')) : said;
   return (
     [
       ['identifier', identifiers, undefined],

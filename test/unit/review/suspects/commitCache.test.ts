@@ -122,6 +122,8 @@ describe('what was read of commits', () => {
     const line = lineOf(commit, true, own);
     const back = commitOf(JSON.parse(JSON.stringify(line)), own);
     assert.deepEqual(back, { whole: true, commit });
+    const moved = { ...commit, moved: ['lib/port.js'] };
+    assert.deepEqual(commitOf(lineOf(moved, true, own), own)?.commit, moved);
     assert.ok(commitOf(line, vocabulary));
     for (const wrong of [
       { counts: '' },
@@ -223,6 +225,6 @@ describe('what was read of commits', () => {
     const { commit, vocabulary } = await newest();
     const { terms, entries, counts, lengths } = lineOf(commit, true, vocabulary);
     // Whoever changes what a document holds makes a new version of the cache, and puts both here.
-    assert.deepEqual([commitCacheVersion, sha256(JSON.stringify({ terms, entries, counts, lengths })).slice(0, 12)], [1, '1fa3bbdad8dd']);
+    assert.deepEqual([commitCacheVersion, sha256(JSON.stringify({ terms, entries, counts, lengths })).slice(0, 12)], [2, '1fa3bbdad8dd']);
   });
 });

@@ -249,6 +249,17 @@ describe('learning from this repository', () => {
     assert.equal(learnt(commit(502, 'new')), 0);
   });
 
+  it('folders are known by the names they have now', () => {
+    const commits = Array.from({ length: 100 }, (_, at) => commit(at + 2, at % 2 === 0 ? 'weak' : 'strong'));
+    const move = { ...commit(1, 'moved'), renamed: [['moved/a.c', 'weak/a.c']] as const, moved: ['moved/a.c'] };
+    const culprits = commits.filter(({ files }) => files[0] === 'weak/a.c').slice(0, 20);
+    const learnt = learntFrom(
+      [move, ...commits],
+      culprits.map(({ sha }) => sha),
+    );
+    assert.ok(learnt && learnt(commit(500, 'moved')) > 0);
+  });
+
   it('a few faults teach nothing, and made-up names neither', () => {
     const commits = Array.from({ length: 100 }, (_, at) => commit(at + 1, 'x'));
     assert.equal(

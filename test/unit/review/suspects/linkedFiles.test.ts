@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { SuspectRanker } from '../../../../src/app/suspects/ranker';
+import type { IncidentValues } from '../../../../src/domain/incident/forms';
+import type { Link, LinkTarget } from '../../../../src/domain/record/link';
+import { suspectSubject } from '../../../../src/review/suspects/subject';
+import type { Suspect } from '../../../../src/review/suspects/suspect';
+import { temporaryFolder } from '../../../support/folders';
+import { TestRepository } from '../../../support/repositories';
+
+const folder = temporaryFolder();
+
+type FileTarget = Extract<LinkTarget, { type: 'file' }>;
+
+/** The suspects of an incident whose texts say nothing of the code. */
+async function suspectsOf(
+  repo: TestRepository,
+  {
+    values = {},
+    file,
+    globs,
+    firstSeen = repo.now,
+  }: { values?: IncidentValues; file?: FileTarget; globs?: readonly string[]; firstSeen?: string },
+): Promise<readonly Suspect[]> {
+  const links: readonly Link[] = file ? [{ id: 'a', kind: 'relatedTo', state: 'confirmed', target: file }] : [];
+  const component = { id: 'CO-AAAAAA', kind: 'component', title: 'Queue', paths: globs ?? [], inForce: true, changedAt: '' };
+  const components = globs ? [component as unknown as Parameters<typeof suspectSubject>[2][number]] : [];
+  const subject = suspectSubject({ title: 'Sums are wrong', components: ['Queue'], ...values }, links, components, new Map(), '');
+  let suspects: readonly Suspect[] = [];
+  await new SuspectRanker().search(
+    { root: repo.repository.root, settings: { days: 60, commits: 100 }, subject, firstSeen, changes: [], now: repo.now },
+    {
+      signal: new AbortController().signal,
+      found: finding => {
+        if (finding.type === 'last') ({ suspects } = finding);
+      },
+    },
+  );
+  return suspects;
+}
+
+/** The codes of a suspect's reasons that have to do with its files. */
+function told(suspects: readonly Suspect[], subject: string): readonly string[] {
+  const reasons = suspects.find(suspect => suspect.subject === subject)?.reasons ?? [];
+  return reasons.map(({ code }) => code).filter(code => /[fF]ile|[pP]ath$|Function|lastChanged/.test(code));
+}
+
+const lines = (...changed: readonly string[]): string =>
+  [...changed, ...Array.from({ length: 20 }, (_, at) => `let a${at} = ${at};`)].map(line => `${line}\n`).join('');
+
+describe('suspects by files of a folder that was renamed', () => {
+  async function renamed(): Promise<TestRepository> {
+    const repo = await TestRepository.create(path.join(folder.path, 'repo'));
+    await repo.commit('Begin', { 'lib/queue.js': lines(), 'README.md': 'Words\n' });
+    await repo.commit('Change', { 'lib/queue.js': lines('a0 += 1;') });
+    await repo.commit('Words', { 'README.md': 'More words\n' });
+    await repo.git('mv', 'lib', 'src');
+    await repo.commit('Move', {});
+    repo.wait(5);
+    return repo;
+  }
+
+  it('are those that changed them, under whatever name, and not the one that moved them', async () => {
+    const repo = await renamed();
+    const errorText = 'Error: no\n    at sum (/srv/app/src/queue.js:9:1)';
+    const cases = [
+      [{ file: { type: 'file', path: 'src/queue.js' } }, 'linkedFile'],
+      [{ file: { type: 'file', path: 'lib/queue.js' } }, 'linkedFile'],
+      [{ globs: ['src/**'] }, 'componentPath'],
+      [{ values: { errorText } }, 'frameFile'],
+    ] as const;
+    for (const [incident, code] of cases) {
+      const suspects = await suspectsOf(repo, incident);
+      const place = (subject: string): number => suspects.findIndex(suspect => suspect.subject === subject);
+      assert.deepEqual([told(suspects, 'Change').includes(code), told(suspects, 'Move')], [true, []], JSON.stringify(incident));
+      // A component alone weighs less than three hours.
+      assert.ok(place('Change') < place('Move') || code === 'componentPath', JSON.stringify(incident));
+    }
+  });
+});
