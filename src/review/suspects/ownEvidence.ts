@@ -1,7 +1,7 @@
 import { matchesGlob } from '../../domain/component/glob';
 import type { LinkState } from '../../domain/record/link';
 import { changedFiles, type KnownCommit } from './evidence';
-import type { FramePlace, LineOfFile, Place } from './place';
+import type { FramePlace, LinkedPlace, LineOfFile, Place } from './place';
 import { ownWeights } from './weights';
 
 /** A component an incident names, with the globs of its files. */
@@ -21,7 +21,7 @@ export interface OwnKnowledge {
   /** Who changed the lines of the trace's frames last: of `lines` lines in the workspace, by commit how many. */
   readonly frames: BlamedLines<FramePlace>;
   /** The same for the lines of linked files. */
-  readonly links: BlamedLines;
+  readonly links: BlamedLines<LinkedPlace>;
 }
 
 /** Lines that were looked up, and the commits that changed them last. */

@@ -1,9 +1,14 @@
+import type { LinkTarget } from '../../domain/record/link';
+
 /** Lines of a file; its path is relative to the repository's root. */
 export interface Place {
   readonly path: string;
   readonly from: number;
   readonly to: number;
 }
+
+/** Linked lines, as they stood when they were linked. */
+export interface LinkedPlace extends Place, Pick<Extract<LinkTarget, { type: 'file' }>, 'seenAt' | 'textHash' | 'fingerprint'> {}
 
 /** The line that a frame names. */
 export interface FramePlace extends Place {

@@ -4,15 +4,16 @@ import { methodOf } from '../../domain/errors/methodOf';
 import type { Repository } from '../../git/repository';
 import { namedFileIn } from '../components/namedFile';
 import { noLines, type BlamedLines } from './ownEvidence';
-import type { FramePlace, LineOfFile, Place } from './place';
+import { standingLines } from './linkedLines';
+import type { FramePlace, LineOfFile, LinkedPlace } from './place';
 import type { SuspectSubject } from './subject';
 import type { Window } from './window';
 
 /** Places that are looked up in one go, and lines of one place. */
 const [mostPlaces, mostLines] = [12, 200];
 
-/** Who changed the lines of some places last, within the window. */
-export async function blame<P extends Place>(
+/** Who changed the lines of some places last, within the window: of those of a trace as the base has them, of linked ones where they stand. */
+export async function blame<P extends LinkedPlace>(
   repository: Repository,
   { base, window }: Window,
   places: readonly P[],
@@ -23,9 +24,13 @@ export async function blame<P extends Place>(
   let [lines, untold] = [0, 0];
   const byCommit = new Map<string, number>();
   const firstPlace = new Map<string, LineOfFile & { readonly place: number }>();
-  for (const [place, { path, from, to }] of places.slice(0, mostPlaces).entries()) {
+  const limits = { timeout: 10_000, ...(signal && { signal }) };
+  for (const [place, linked] of places.slice(0, mostPlaces).entries()) {
+    const stand = await standingLines(repository, base, linked, limits);
+    if (!stand) continue;
+    const { at, from, to } = stand;
     const range = { from, to: Math.min(to, from + mostLines - 1) };
-    const found = await repository.lastChanged(base, path, range, oldest, { timeout: 10_000, ...(signal && { signal }) });
+    const found = await repository.lastChanged(at, linked.path, range, oldest, limits);
     if (!found.ok) untold += 1;
     lines += found.ok ? found.value.length : 0;
     for (const blamed of found.ok ? found.value : []) {

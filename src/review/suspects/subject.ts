@@ -4,7 +4,7 @@ import type { Link } from '../../domain/record/link';
 import type { Instant } from '../../domain/foundation/time';
 import { sameText } from '../../domain/foundation/sameText';
 import { insideWorkspace, pathsIn } from '../components/paths';
-import type { Place } from './place';
+import type { LinkedPlace } from './place';
 import type { NamedComponent, OwnKnowledge } from './ownEvidence';
 import { queryOf, type Query } from './query';
 
@@ -21,8 +21,8 @@ export interface SuspectSubject {
   /** Files it is linked to or names, relative to the repository's root. */
   readonly linkedFiles: readonly string[];
   readonly namedFiles: readonly string[];
-  /** Lines of linked files. */
-  readonly places: readonly Place[];
+  /** Lines of linked files, as they stood when they were linked. */
+  readonly places: readonly LinkedPlace[];
   readonly judged: OwnKnowledge['judged'];
   readonly inChange: OwnKnowledge['inChange'];
 }
@@ -57,7 +57,11 @@ export function suspectSubject(
     namedFiles: pathsIn(text)
       .flatMap(insideWorkspace)
       .map(path => prefix + path),
-    places: files.flatMap(({ path, lines }) => (lines ? [{ path: prefix + path, from: lines.from, to: lines.to }] : [])),
+    places: files.flatMap(({ path, lines, seenAt, textHash, fingerprint }) =>
+      lines
+        ? [{ path: prefix + path, ...lines, ...(seenAt && { seenAt }), ...(textHash && { textHash }), ...(fingerprint && { fingerprint }) }]
+        : [],
+    ),
     judged: new Map(judged),
     inChange: changeCommits,
   };

@@ -5,6 +5,7 @@ import type { IncidentValues } from '../../../../src/domain/incident/forms';
 import type { Link, LinkTarget } from '../../../../src/domain/record/link';
 import { suspectSubject } from '../../../../src/review/suspects/subject';
 import type { Suspect } from '../../../../src/review/suspects/suspect';
+import { sha256 } from '../../../../src/store/hash';
 import { temporaryFolder } from '../../../support/folders';
 import { TestRepository } from '../../../support/repositories';
 
@@ -76,5 +77,53 @@ describe('suspects by files of a folder that was renamed', () => {
       // A component alone weighs less than three hours.
       assert.ok(place('Change') < place('Move') || code === 'componentPath', JSON.stringify(incident));
     }
+  });
+});
+
+describe('suspects by linked lines', () => {
+  const changed = 'let a5 = 7;';
+  const tenMore = Array.from({ length: 10 }, (_, at) => `let top${at};`);
+
+  /** The sixth line of a file is changed, a fault is seen, and then ten lines are put on top of the file. */
+  async function grown(): Promise<{
+    readonly repo: TestRepository;
+    readonly firstSeen: string;
+    readonly begin: string;
+    readonly top: string;
+  }> {
+    const repo = await TestRepository.create(path.join(folder.path, 'repo'));
+    const begin = await repo.commit('Begin', { 'queue.js': lines() });
+    await repo.commit('Change', { 'queue.js': lines().replace('let a5 = 5;', changed) });
+    repo.wait(1);
+    const firstSeen = repo.now;
+    const top = await repo.commit('Top', { 'queue.js': lines(...tenMore).replace('let a5 = 5;', changed) });
+    return { repo, firstSeen, begin, top };
+  }
+
+  /** Who is said to have changed them last, and which line of theirs that is. */
+  async function blamed(repo: TestRepository, file: Omit<FileTarget, 'type' | 'path'>, firstSeen?: string): Promise<readonly unknown[]> {
+    const suspects = await suspectsOf(repo, { file: { type: 'file', path: 'queue.js', ...file }, ...(firstSeen && { firstSeen }) });
+    return suspects
+      .filter(({ subject }) => told(suspects, subject).includes('lastChangedLinked'))
+      .map(({ subject, line }) => [subject, line?.line]);
+  }
+
+  const at = (line: number): Pick<FileTarget, 'lines'> => ({ lines: { from: line, to: line } });
+  const textHash = sha256(changed);
+
+  it('are those that changed them as they stood where they were linked, whatever has come on top since', async () => {
+    const { repo, firstSeen, top } = await grown();
+    assert.deepEqual(await blamed(repo, { ...at(16), seenAt: top }, firstSeen), [['Change', 6]]);
+    assert.deepEqual(await blamed(repo, { ...at(16), seenAt: top, textHash }, firstSeen), [['Change', 6]]);
+    assert.deepEqual(await blamed(repo, at(6), firstSeen), [['Change', 6]]);
+  });
+
+  it('are found by their text where an edit had moved them, or where the file has been changed since; else none is named', async () => {
+    const { repo, firstSeen, begin, top } = await grown();
+    assert.deepEqual(await blamed(repo, { ...at(19), seenAt: top, textHash }, firstSeen), [['Change', 6]]);
+    assert.deepEqual(await blamed(repo, { ...at(6), seenAt: begin, textHash }), [['Change', 6]]);
+    assert.deepEqual(await blamed(repo, { ...at(6), seenAt: begin }), []);
+    assert.deepEqual(await blamed(repo, { ...at(6), seenAt: begin, textHash: sha256('gone') }), []);
+    assert.deepEqual(await blamed(repo, { ...at(6), seenAt: 'f'.repeat(40), textHash }, firstSeen), [['Change', 6]]);
   });
 });
