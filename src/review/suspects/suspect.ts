@@ -1,6 +1,5 @@
 import type { Reason } from '../../domain/incident/review';
 import type { LinkState } from '../../domain/record/link';
-import { wordsByToken } from '../similar/tokens';
 import type { KnownCommit } from './evidence';
 import type { SuspectRanking } from './finder';
 import type { Landing } from './landing';
@@ -8,6 +7,7 @@ import { ownEvidence, type OwnEvidence, type OwnKnowledge } from './ownEvidence'
 import type { LineOfFile } from './place';
 import type { Query } from './query';
 import { namedFunctions, reasonsOf } from './reasons';
+import { saidWords } from './saidWords';
 import { confidences } from './weights';
 
 /** How sure the product is of one suspect. */
@@ -65,17 +65,13 @@ export function weighedIn(
     .map(({ commit, own: its, odds }) => ({ commit, own: its, chance: Math.exp(odds - best) / total }));
 }
 
-/** Lines and columns of a trace, and its head: they count as words of the report, but are no reason that a person could follow. */
-const positions = /(\.[A-Za-z]{1,4}(?::|", line ))\d{1,7}(?::\d{1,7})?\b/g;
-const traceHead = /Traceback \(most recent call last\)/g;
-
 /** The most suspect commits of a ranking with their reasons, ruled-out ones left out. */
 export function suspectsIn(ranking: SuspectRanking, context: SuspectContext, most: number): readonly Suspect[] {
   const { query, own, landed, firstSeen } = context;
   const { evidence, vocabulary } = ranking;
   const reasonContext = {
     query,
-    written: wordsByToken(query.text.replace(positions, '$1 ').replace(traceHead, '')),
+    written: saidWords(query.text),
     evidence,
     vocabulary,
     own,

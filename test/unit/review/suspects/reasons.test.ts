@@ -131,6 +131,8 @@ describe('why a commit is suspected', () => {
     const rare = { subject: 'gasket' };
     const strongest = await reasonsIn('The relay with the gasket', [...all, rare], { scores });
     assert.deepEqual([strongest['Relay 0'], strongest['Relay 1']], [['its message says: Relay'], []]);
+    const possible = await reasonsIn('The relay with the gasket', [...all, rare], { scores: [4, 3] });
+    assert.deepEqual([possible['Relay 1'], possible['Relay 2']], [['its message says: Relay'], []]);
     const late = await reasonsIn('Nobody knows', all, { scores });
     assert.deepEqual([late['Relay 0'], late['Relay 1']], [['came in 30 d before first seen'], []]);
   });
@@ -145,6 +147,30 @@ describe('why a commit is suspected', () => {
       ]);
       assert.deepEqual(reasons['some'], ['came in 30 d before first seen']);
       assert.deepEqual(reasons['port'], ['its message says: port', 'its lines say: 465']);
+    }
+  });
+
+  it('is nothing that every trace of its language says, and nothing that only libraries are called', async () => {
+    const php =
+      'PHP Fatal error:  Uncaught TypeError: x in /var/www/a.php:4711\nStack trace:\n#0 /var/www/a.php(4712): send(4713)\n#1 {main}\n  thrown in /var/www/a.php on line 4711';
+    const rust =
+      "thread 'main' panicked at src/a.rs:4711:1:\nbroken\nstack backtrace:\n   0: rust_begin_unwind\n             at /rustc/9fc6/library/std/src/panicking.rs:4712:5\n   1: mail::send\n             at ./src/a.rs:4711:1\nnote: run with `RUST_BACKTRACE=1` environment variable to display a backtrace";
+    const go =
+      'panic: broken [recovered]\n\ngoroutine 4711 [running]:\nruntime.unwind(0x4712)\n\t/usr/local/go/src/runtime/panic.go:4713 +0x4714\nmail.send(...)\n\t/src/a.go:4711 +0x4712\nexit status 4713';
+    const java =
+      'Exception in thread "main" java.lang.IllegalStateException: broken\n\tat mail.A.send(A.java:4711)\n\tat java.base/java.util.Unwind.task(Unwind.java:4712)\n\t... 4713 more\nCaused by: mail.NoPort: none';
+    const node =
+      'Error: broken\n    at send (/srv/a.js:4711:1)\n    at process.task (node:internal/process/unwind:4712:5)\nNode.js v4713.4714';
+    const noise =
+      'x(4711, 4712, 4713, 4714); stack trace backtrace panicked thread running goroutine recovered line LINE thrown unwind task begin rust main exit status more cause uncaught env variable display note';
+    for (const text of [php, rust, go, java, node]) {
+      const reasons = await reasonsIn(`Broken port 465\n${text}`, [
+        { subject: 'some', path: 'lib/z.c', added: noise },
+        { subject: 'port', path: 'lib/z.c', added: 'send(465)' },
+        ...others,
+      ]);
+      assert.deepEqual(reasons['some'], ['came in 30 d before first seen'], text);
+      assert.deepEqual(reasons['port'], ['its message says: port', 'its lines say: 465, send'], text);
     }
   });
 
