@@ -157,7 +157,7 @@ describe('reading patches', () => {
     assert.deepEqual(lines, ['a.txt -1', 'a.txt +2']);
     assert.deepEqual(await repo.repository.lastChanged(sha, 'a.txt', { from: 1, to: 1 }, (await repo.git('rev-parse', 'HEAD^')).trim()), {
       ok: true,
-      value: [sha],
+      value: [{ sha, path: 'a.txt', line: 1 }],
     });
     const blamed = await repo.repository.blameAt(sha, 'a.txt');
     assert.match(blamed.ok ? blamed.value : '', /2$/m);
