@@ -12,9 +12,11 @@ const boilerplate =
 
 /** What traces put before and behind what an error says of itself. */
 const aroundHead =
-  /^(?:Uncaught (?:\(in promise\) )?|Unhandled exception\. |Exception in thread "[^"]{0,200}" |Caused by: |\[cause\]: |Suppressed: |(?:Program|Thread \d+[^,]{0,100}) received signal |terminate called after throwing an instance of )| \[recovered\]$/g;
+  /^(?:Uncaught (?:\(in promise\) )?|Unhandled exception(?:\. |:$)|Exception in thread "[^"]{0,200}" |Caused by: |\[cause\]: |Suppressed: |(?:Program|Thread \d+[^,]{0,100}) received signal |terminate called after throwing an instance of )| \[recovered\]$/g;
 /** Lines and columns of a place that a sentence names. */
-const positions = /(\.[A-Za-z]{1,4}(?::(?:line )?|", line |\(| on line |, line ))\d{1,7}(?::\d{1,7})?\b/g;
+const positions = /(\.[A-Za-z]{1,4})(?::(?:line )?|", line |\(| on line |, line )\d{1,7}(?::\d{1,7})?\b/g;
+/** Times as logs print them, addresses in memory, and numbers of processes. */
+const passing = /\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S{0,20}|\b0x[0-9a-f]{1,16}\b|^==\d{1,9}==/gi;
 /** What stands where a function has no name. */
 const nameless = /\{main\}|<(?:module|anonymous|lambda|unknown)>/g;
 
@@ -46,5 +48,5 @@ function ofLine(line: string): string {
   if (boilerplate.test(text)) return '';
   const { type = '', message, place, function: name = '' } = readHead(text) ?? { message: '' };
   const said = place === undefined ? text.replace(aroundHead, '') : `${type} ${message} ${name} ${place}`;
-  return said.replace(positions, '$1 ');
+  return said.replace(positions, '$1 ').replace(passing, ' ');
 }

@@ -161,9 +161,11 @@ describe('why a commit is suspected', () => {
       'Exception in thread "main" java.lang.IllegalStateException: broken\n\tat mail.A.send(A.java:4711)\n\tat java.base/java.util.Unwind.task(Unwind.java:4712)\n\t... 4713 more\nCaused by: mail.NoPort: none';
     const node =
       'Error: broken\n    at send (/srv/a.js:4711:1)\n    at process.task (node:internal/process/unwind:4712:5)\nNode.js v4713.4714';
+    const gdb =
+      '2026-08-01 12:00:00 ERROR [mail] broken\nProgram received signal SIGSEGV, broken\n#0  0x4711 in send (r=0x4712) at a.c:4713\nsee a.c:4711, or File "a.py", line 4712';
     const noise =
-      'x(4711, 4712, 4713, 4714); stack trace backtrace panicked thread running goroutine recovered line LINE thrown unwind task begin rust main exit status more cause uncaught env variable display note';
-    for (const text of [php, rust, go, java, node]) {
+      'x(4711, 4712, 4713, 4714, 2026, 12, 0x4711); program received signal; stack trace backtrace panicked thread running goroutine recovered line LINE thrown unwind task begin rust main exit status more cause uncaught env variable display note';
+    for (const text of [php, rust, go, java, node, gdb]) {
       const reasons = await reasonsIn(`Broken port 465\n${text}`, [
         { subject: 'some', path: 'lib/z.c', added: noise },
         { subject: 'port', path: 'lib/z.c', added: 'send(465)' },
