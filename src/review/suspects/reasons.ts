@@ -29,6 +29,8 @@ interface NamedFunction {
   readonly frame: number;
   /** The file that the frame names; not where it names none. */
   readonly path?: string;
+  /** Of a frame without a file the class or module of the function, where it is told: files are called like it. */
+  readonly owner?: string;
 }
 
 /** What is needed to say why a commit is suspected. */
@@ -94,8 +96,8 @@ function frameReason(commit: KnownCommit, { frames }: OwnKnowledge): Reason | un
 }
 
 /**
- * The functions that the traces of a text name and that can be told from others of their name: by the file that was found for the frame, or
- * because the trace names no files at all. Those of libraries are somebody else's.
+ * The functions that the traces of a text name and that can be told from others of their name: by the file that was found for the frame, or,
+ * where it has none, by what it says besides. Those of libraries are somebody else's.
  */
 export function namedFunctions(text: string, { frames }: OwnKnowledge): readonly NamedFunction[] {
   const placed = frames.places.flatMap(({ method, frame, path }) => (method === undefined ? [] : [{ method, frame, path }]));
@@ -104,18 +106,29 @@ export function namedFunctions(text: string, { frames }: OwnKnowledge): readonly
     ...placed,
     ...others.flatMap(({ frame, at }) => {
       const method = methodOf(frame);
-      return method === undefined ? [] : [{ method, frame: at }];
+      const owner = ownerOf(frame.function ?? '', method ?? '');
+      return method === undefined ? [] : [{ method, frame: at, ...(owner !== undefined && { owner }) }];
     }),
   ];
+}
+
+/** The class or module that stands before the name of a function: `Cart` for `Shop.Cart+Item.Add`; undefined where none does. */
+function ownerOf(written: string, method: string): string | undefined {
+  const before = written.slice(0, Math.max(0, written.lastIndexOf(method)));
+  const nearest = before.split(/[.:#\\]+|->/).findLast(part => /\w/.test(part));
+  return /\w+/.exec(nearest ?? '')?.[0].toLowerCase();
 }
 
 /** The functions of the trace in which a commit has changed something, those nearest to the fault first. */
 function changedFunctions(commit: KnownCommit, { functions, vocabulary }: ReasonContext): readonly NamedFunction[] {
   const terms = new Set(Array.from(commit.document.entries, entry => (partOf(entry) === functionPart ? termOfEntry(entry) : -1)));
-  const touched = new Set(changedFiles(commit));
-  return functions.filter(({ method, path }) => {
-    const number = functionTerm(method, vocabulary);
-    return number !== undefined && terms.has(number) && (path === undefined || touched.has(path));
+  const changed = changedFiles(commit);
+  const touched = new Set(changed);
+  const isIn = ({ path, owner }: NamedFunction): boolean =>
+    path === undefined ? owner === undefined || changed.some(file => file.toLowerCase().includes(owner)) : touched.has(path);
+  return functions.filter(named => {
+    const number = functionTerm(named.method, vocabulary);
+    return number !== undefined && terms.has(number) && isIn(named);
   });
 }
 

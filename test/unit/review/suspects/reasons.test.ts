@@ -103,14 +103,19 @@ describe('why a commit is suspected', () => {
     assert.ok(reasons['server']?.includes('changes main, which frame 2 of the trace names'), JSON.stringify(reasons));
   });
 
-  it('knows functions of a trace without files by their names alone', async () => {
+  it('knows functions of a trace without files by their names, and by the class or module where that is told', async () => {
     const text = 'Broken\nSystem.Exception: no\n   at Shop.Cart.Deliver(Int32 id)\n   at System.Linq.Enumerable.Reduce(Int32 id)';
     const reasons = await reasonsIn(text, [
       { subject: 'own', path: 'Cart.cs', context: 'void Deliver(int id)', added: 'y();' },
       { subject: 'same', path: 'Linq.cs', context: 'void Reduce(int id)', added: 'y();' },
+      { subject: 'other', path: 'Queue.cs', context: 'void Deliver(int id)', added: 'y();' },
     ]);
     assert.ok(reasons['own']?.includes('changes Deliver, which frame 1 of the trace names'), JSON.stringify(reasons));
-    assert.doesNotMatch(JSON.stringify(reasons['same']), /frame/);
+    assert.doesNotMatch(JSON.stringify([reasons['same'], reasons['other']]), /frame/);
+    const plain = await reasonsIn('Broken\n#0  0x0000555 in deliver ()\n#1  0x0000556 in main ()', [
+      { subject: 'own', path: 'queue.c', context: 'void deliver(int id)', added: 'y();' },
+    ]);
+    assert.ok(plain['own']?.includes('changes deliver, which frame 1 of the trace names'), JSON.stringify(plain));
   });
 
   it('says of another name that it changes it where that stands in code, and else where it stands', async () => {
