@@ -26,6 +26,8 @@ export interface SearchPorts {
 export class SuspectSearches implements Disposable {
   private readonly begun = new Disposables();
   private readonly known = new Map<IncidentId, SuspectSearch>();
+  /** What the last search found that went on to its end: one that is stopped later leaves this, never half of something newer. */
+  private readonly whole = new Map<IncidentId, SuspectSearch>();
   private readonly turns = new Map<IncidentId, Latest>();
   /** Incidents that have changed since a search that is under way began. */
   private readonly stale = new Set<IncidentId>();
@@ -57,7 +59,7 @@ export class SuspectSearches implements Disposable {
     }
   }
 
-  /** Ends a search; what is known by then stays, and that it was stopped where that is not all. */
+  /** Ends a search: what one before found stands again; where there was none what is known by then stays, and that it was stopped. */
   cancel(id: IncidentId): void {
     this.turns.get(id)?.cancel();
   }
@@ -84,9 +86,7 @@ export class SuspectSearches implements Disposable {
       if (isNewest()) this.tell(id, search);
     };
     // Known from the first moment, and with its reason where it fails: whoever draws what is known does not begin it anew.
-    const before = this.known.get(id);
-    const isWhole = before?.running === false && before.window !== undefined && !wasStopped(before);
-    const begin = { ...(before ?? nothingKnown), running: true, notes: [] };
+    const begin = { ...(this.known.get(id) ?? nothingKnown), running: true, notes: [] };
     tell(begin);
     let notes: SuspectSearch['notes'] | undefined;
     try {
@@ -97,8 +97,10 @@ export class SuspectSearches implements Disposable {
       return done.ok ? success(undefined) : done;
     } finally {
       const last = this.known.get(id) ?? begin;
-      const ended = isWhole ? last.notes : [...last.notes, { code: 'stopped' } as const];
-      if (last.running) tell({ ...last, running: false, notes: notes ?? ended });
+      const stopped = (): SuspectSearch => this.whole.get(id) ?? { ...last, running: false, notes: [...last.notes, { code: 'stopped' }] };
+      if (last.running) tell(notes ? { ...last, running: false, notes } : stopped());
+      else if (last.window) this.whole.set(id, last);
+      else this.whole.delete(id);
       if (!signal.aborted && this.stale.has(id)) this.follow([id]);
     }
   }
@@ -116,6 +118,7 @@ export class SuspectSearches implements Disposable {
     // A turn of its own ends the search that is under way: nothing it still tells counts.
     for (const turns of this.turns.values()) turns.begin();
     this.known.clear();
+    this.whole.clear();
   }
 
   private tell(id: IncidentId, search: SuspectSearch): void {

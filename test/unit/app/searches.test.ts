@@ -4,6 +4,7 @@ import path from 'node:path';
 import { SuspectRanker } from '../../../src/app/suspects/ranker';
 import { SuspectSearches } from '../../../src/app/suspects/searches';
 import { offeredSuspects, type SuspectSearch } from '../../../src/app/suspects/suspectSearch';
+import type { SuspectWork } from '../../../src/app/suspects/suspectWork';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import type { Store } from '../../../src/store/store';
 import { english } from '../../../src/words/english';
@@ -22,6 +23,7 @@ describe('searches for suspect changes', () => {
   let breaking: string;
   let id: IncidentId;
   let grounds: number;
+  let work: SuspectWork;
   const errors: unknown[] = [];
   beforeEach(async () => {
     repo = await TestRepository.create(path.join(folder.path, 'code'));
@@ -39,13 +41,14 @@ describe('searches for suspect changes', () => {
     assert.ok(created.ok);
     id = created.value;
     grounds = 0;
+    work = new SuspectRanker();
     const ground = { store, repository: repo.repository, folder: repo.repository.root, settings };
     searches = new SuspectSearches({
       ground: () => {
         grounds++;
         return Promise.resolve({ ok: true, value: ground });
       },
-      work: () => Promise.resolve(new SuspectRanker()),
+      work: () => Promise.resolve(work),
       report: error => errors.push(error),
     });
   });
@@ -148,15 +151,56 @@ describe('searches for suspect changes', () => {
     assert.equal(searches.of(id)?.suspects[0]?.sha, breaking);
   });
 
-  it('one that is cancelled leaves what was known before, and says nothing', async () => {
-    await searches.search(id);
-    const before = searches.of(id);
+  /** Searches, and cancels at the first that is told while `isEnough`. */
+  async function stoppedWhen(isEnough: (search: SuspectSearch) => boolean): Promise<void> {
     const listening = searches.onDidChange(() => {
-      searches.cancel(id);
+      const known = searches.of(id);
+      if (known?.running === true && isEnough(known)) searches.cancel(id);
     });
     await searches.search(id);
     listening.dispose();
-    assert.deepEqual(searches.of(id), before);
+  }
+
+  it('one that is cancelled leaves what was known before, and says nothing, however far it had come', async () => {
+    // Without the lines of its trace another one is first.
+    await repo.commit('The relay is not reached when ports of the relay fail', { 'lib/other.js': 'relay();\n' });
+    repo.wait(5);
+    const traced = await store.create('incident', {
+      title: 'The relay is not reached',
+      errorText: 'Error: refused\n    at run (lib/relay.js:1:1)',
+      occurredAt: repo.now,
+    });
+    assert.ok(traced.ok);
+    id = traced.value;
+    await searches.search(id);
+    const before = searches.of(id);
+    assert.equal(before?.suspects[0]?.sha, breaking);
+    await stoppedWhen(() => true);
+    assert.equal(searches.of(id), before);
+    await stoppedWhen(({ suspects }) => suspects !== before.suspects && suspects[0]?.sha !== breaking);
+    assert.equal(searches.of(id), before, 'stopped after an early ranking');
+    const newer = searches.search(id);
+    await stoppedWhen(() => true);
+    await newer;
+    assert.equal(searches.of(id), before, 'stopped after it had ended another one');
+  });
+
+  it('one that is cancelled leaves the notes of the one before as well', async () => {
+    const withNotes: SuspectWork = {
+      search: async (asked, { found, ...watch }) =>
+        new SuspectRanker().search(asked, {
+          ...watch,
+          found: finding => {
+            if (finding.type === 'window') found({ ...finding, window: { ...finding.window, shallow: true } });
+            else found(finding.type === 'last' ? { ...finding, missed: [{ code: 'withoutDiff', count: 3 }] } : finding);
+          },
+        }),
+      tryOut: () => Promise.reject(new Error('not asked for')),
+    };
+    work = withNotes;
+    await searches.search(id);
+    await stoppedWhen(({ suspects }) => suspects.length > 0);
+    assert.deepEqual(searches.of(id)?.notes, [{ code: 'shallow' }, { code: 'withoutDiff', count: 3 }]);
   });
 
   it('the first one that is stopped says so, and is begun anew once what it has left is forgotten', async () => {
@@ -202,10 +246,14 @@ describe('searches for suspect changes', () => {
   });
 
   it('a fault older than the history has no window, and it is noted', async () => {
+    await searches.search(id);
     const patch = { occurredAt: '2001-01-01T00:00:00.000Z' };
     assert.ok((await store.execute(id, { type: 'save', step: 'detect', patch })).ok);
     await searches.search(id);
     assert.deepEqual(searches.of(id)?.notes, [{ code: 'window', fault: { code: 'nothingBefore' } }]);
+    await stoppedWhen(() => true);
+    const { suspects, notes } = searches.of(id) ?? {};
+    assert.deepEqual([suspects, notes], [[], [{ code: 'stopped' }]], 'what was found for another time does not stand again');
   });
 
   it('diffs that the repository has lost are said to be lost; in a partial clone they are only not at hand', async () => {
