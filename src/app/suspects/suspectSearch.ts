@@ -56,6 +56,11 @@ export function wasStopped({ notes }: SuspectSearch): boolean {
   return notes.some(({ code }) => code === 'stopped');
 }
 
+/** Why there are no suspects where nothing kept the search from finding them. */
+export function whyNone({ window }: Pick<SuspectSearch, 'window'>): 'none' | 'allRuledOut' {
+  return window === undefined || window.window.length === 0 ? 'none' : 'allRuledOut';
+}
+
 /** Suspects offered in the review of an incident. */
 const mostOffered = 5;
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SuspectSearches } from '../../app/suspects/searches';
+import { whyNone } from '../../app/suspects/suspectSearch';
 import { Disposables } from '../../base/disposables';
 import type { IncidentId } from '../../domain/incident/incident';
 import type { Suspect } from '../../review/suspects/suspect';
@@ -65,7 +66,7 @@ async function choose(incident: IncidentId, searches: SuspectSearches): Promise<
           ? words.suspects.running
           : picker.items.length > 0
             ? words.suspects.choose
-            : words.suspects.none;
+            : words.suspects[whyNone(known)];
   };
   begun.add(
     searches.onDidChange(id => {

@@ -3,7 +3,7 @@ import type { Reason } from '../../domain/incident/review';
 import type { PlannedChange } from '../../review/suspects/planned';
 import type { Suspect } from '../../review/suspects/suspect';
 import { confirmedFirst } from '../../app/suspects/confirmedFirst';
-import type { SuspectSearch } from '../../app/suspects/suspectSearch';
+import { whyNone, type SuspectSearch } from '../../app/suspects/suspectSearch';
 
 /** What stands below an incident about changes: the suspects with their reasons, and what is planned. */
 export type SuspectNode =
@@ -19,7 +19,7 @@ export type SuspectNode =
   | { readonly type: 'plannedChanges'; readonly incident: IncidentId; readonly planned: readonly PlannedChange[] }
   | { readonly type: 'planned'; readonly incident: IncidentId; readonly change: PlannedChange }
   | { readonly type: 'reason'; readonly reason: Reason }
-  | { readonly type: 'note'; readonly code: 'running' | 'none' }
+  | { readonly type: 'note'; readonly code: 'running' | ReturnType<typeof whyNone> }
   | { readonly type: 'notes'; readonly search: SuspectSearch };
 
 const suspectTypes: ReadonlySet<string> = new Set([
@@ -80,7 +80,7 @@ export function suspectKey(node: SuspectNode): string {
 }
 
 function searchNodes(incident: IncidentId, search: SuspectSearch | undefined): readonly SuspectNode[] {
-  const note = (code: 'running' | 'none'): SuspectNode => ({ type: 'note', code });
+  const note = (code: Extract<SuspectNode, { type: 'note' }>['code']): SuspectNode => ({ type: 'note', code });
   if (!search) return [note('running')];
   const { suspects, planned, firstSeen, running, notes } = search;
   const ordered = confirmedFirst(suspects);
@@ -97,7 +97,7 @@ function searchNodes(incident: IncidentId, search: SuspectSearch | undefined): r
   return [
     ...(running ? [note('running')] : []),
     ...(notes.length > 0 ? [{ type: 'notes', search } as const] : []),
-    ...(rows.length === 0 && !running && notes.length === 0 ? [note('none')] : []),
+    ...(rows.length === 0 && !running && notes.length === 0 ? [note(whyNone(search))] : []),
     ...rows,
     ...(others.length > 0 ? [{ type: 'otherSuspects', incident, suspects: others, firstSeen } as const] : []),
     ...(planned.length > 0 ? [{ type: 'plannedChanges', incident, planned } as const] : []),

@@ -7,6 +7,7 @@ const suspects = {
   stage: { messages: 'reading messages', diffs: 'reading diffs', history: 'reading what came before' },
   running: 'Looking through the history…',
   none: 'No commit lies in the time before the fault.',
+  allRuledOut: 'All commits from the time before the fault are ruled out.',
   choose: 'Choose one to look at it or to judge it',
   pick: 'Suspect changes of {incident}',
   columns: { sure: 'How sure', change: 'Change', judge: 'Judge it' },

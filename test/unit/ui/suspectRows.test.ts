@@ -39,14 +39,21 @@ describe('a commit in a list of suspects', () => {
   }
 
   /** What the picker shows. */
-  async function drawnInPicker(): Promise<string> {
+  async function drawnInPicker(known: SuspectSearch) {
     const { pickSuspect } = await import('../../../src/ui/suspects/suspectPicker');
     let hide: () => void = () => undefined;
-    const picker = { items: [], selectedItems: [], show: () => undefined, onDidAccept: () => undefined, dispose: () => undefined };
+    const picker = {
+      placeholder: '',
+      items: [],
+      selectedItems: [],
+      show: () => undefined,
+      onDidAccept: () => undefined,
+      dispose: () => undefined,
+    };
     answerAsEditor({ createQuickPick: () => Object.assign(picker, { onDidHide: (told: typeof hide) => (hide = told) }) });
     let tell: (id: string) => void = () => undefined;
     const searches: unknown = {
-      of: () => search,
+      of: () => known,
       onDidChange: (told: typeof tell) => ((tell = told), { dispose: () => undefined }),
       search: () => Promise.resolve({ ok: true }),
       cancel: () => undefined,
@@ -55,7 +62,8 @@ describe('a commit in a list of suspects', () => {
     tell(testId);
     hide();
     await done;
-    return JSON.stringify(picker.items.map(({ label, description, detail }) => [label, description, detail]));
+    const { placeholder, items } = picker;
+    return { placeholder, items: JSON.stringify(items.map(({ label, description, detail }) => [label, description, detail])) };
   }
 
   /** What the page of the incident shows. */
@@ -73,7 +81,7 @@ describe('a commit in a list of suspects', () => {
     const reasons = suspect.reasons.map(reason => ({ type: 'reason', reason }) as const);
     const drawn = {
       tree: await drawnInTree([{ ...row, suspect }, { ...row, suspect: unnamed }, ...reasons]),
-      picker: await drawnInPicker(),
+      picker: (await drawnInPicker(search)).items,
       page: drawnOnPage(),
     };
     for (const [where, text] of Object.entries(drawn)) {
@@ -91,5 +99,18 @@ describe('a commit in a list of suspects', () => {
     const text = await drawnInTree(planned);
     assert.doesNotMatch(text, /\u202e|\\u0007|\u200b/);
     assert.match(text, /\["topic"/);
+  });
+
+  it('where all commits are ruled out, that is what the tree and the picker say, not that there is none', async () => {
+    const { suspectChildren } = await import('../../../src/ui/tree/suspectNode');
+    const window = { base: sha, window: [sha], past: [], landed: new Map(), shallow: false };
+    for (const [known, text] of [
+      [{ ...nothingKnown, window }, english.suspects.allRuledOut],
+      [{ ...nothingKnown, window: { ...window, window: [] } }, english.suspects.none],
+    ] as const) {
+      const nodes = suspectChildren({ type: 'suspects', incident: testId }, known);
+      assert.match(await drawnInTree(nodes), new RegExp(`^\\[\\["${text}"`));
+      assert.equal((await drawnInPicker(known)).placeholder, text);
+    }
   });
 });
