@@ -3,6 +3,7 @@ import { failure, success, type Result } from '../domain/foundation/result';
 import { bisectLog, oneLine, type NamedCommit, type Verdict } from './bisectLog';
 import type { BisectNotes } from './bisectNotes';
 import { namedCommits, nextBisectStep, type StepFault } from './bisectStep';
+import { isMissingObject } from './gitFault';
 import type { Repository } from './repository';
 import type { GitLimits } from './runGit';
 import { runTest, type TestLimits, type TestRun } from './testRun';
@@ -20,7 +21,9 @@ export type BisectFault =
   | WorktreeFault
   | StepFault
   /** The commit where the ways to both ends part is bad itself: what is looked for was mended on the way to the good one. */
-  | { readonly code: 'forkIsBad'; readonly sha: string };
+  | { readonly code: 'forkIsBad'; readonly sha: string }
+  /** A partial clone has not the files of a commit (a full hash), and nothing is fetched. */
+  | { readonly code: 'lacksContents'; readonly sha: string };
 
 /** What a search is given besides its ends. */
 export interface BisectOptions {
@@ -43,7 +46,7 @@ export class Bisect {
   private at: NamedCommit & { readonly isFork: boolean } = { sha: '', subject: '', isFork: false };
 
   private constructor(
-    private readonly root: string,
+    private readonly repository: Repository,
     private readonly worktree: Worktree,
     private readonly ends: { readonly good: NamedCommit; readonly bad: NamedCommit },
     private readonly marker: string,
@@ -52,11 +55,12 @@ export class Bisect {
 
   /** Makes the worktree and begins between a good and a bad commit (full hashes). */
   static async start(
-    { root }: Repository,
+    repository: Repository,
     good: string,
     bad: string,
     { signal, notes }: BisectOptions = {},
   ): Promise<Result<{ readonly bisect: Bisect; readonly state: BisectState }, BisectFault>> {
+    const { root } = repository;
     const limits = { timeout: longest, ...(signal && { signal }) };
     const named = await namedCommits(root, [bad, good], limits);
     if (!named.ok) return named;
@@ -64,7 +68,7 @@ export class Bisect {
     const prepared = await prepare(root, bad, marker, notes, limits);
     if (!prepared.ok) return prepared;
     const [badCommit = { sha: bad, subject: '' }, goodCommit = { sha: good, subject: '' }] = named.value;
-    const bisect = new Bisect(root, prepared.value, { bad: badCommit, good: goodCommit }, marker, notes);
+    const bisect = new Bisect(repository, prepared.value, { bad: badCommit, good: goodCommit }, marker, notes);
     const state = await bisect.next(signal);
     if (state.ok) return success({ bisect, state: state.value });
     await bisect.dispose();
@@ -85,8 +89,10 @@ export class Bisect {
   }
 
   /** Checks out another commit, for testing it out of turn. */
-  visit(sha: string, signal?: AbortSignal): Promise<Result<undefined, BisectFault>> {
-    return this.worktree.checkout(sha, signal);
+  async visit(sha: string, signal?: AbortSignal): Promise<Result<undefined, BisectFault>> {
+    const done = await this.worktree.checkout(sha, signal);
+    const isMissing = !done.ok && done.error.code === 'failed' && isMissingObject(done.error);
+    return isMissing && (await this.repository.isPartialClone()) ? failure({ code: 'lacksContents', sha }) : done;
   }
 
   /** Back to the commit whose turn it is. */
@@ -106,7 +112,7 @@ export class Bisect {
 
   /** Takes the worktree away. Never fails. */
   dispose(): Promise<void> {
-    return clear(this.root, this.folder, this.marker, this.notes);
+    return clear(this.repository.root, this.folder, this.marker, this.notes);
   }
 
   private async next(signal: AbortSignal | undefined): Promise<Result<BisectState, BisectFault>> {
@@ -118,10 +124,10 @@ export class Bisect {
       goods: said('good'),
       skipped: new Set(said('skip')),
     };
-    const step = await nextBisectStep(this.root, known, limits);
+    const step = await nextBisectStep(this.repository.root, known, limits);
     if (!step.ok) return step;
     const shas = step.value.type === 'test' ? [step.value.sha] : step.value.among;
-    const named = await namedCommits(this.root, shas, limits);
+    const named = await namedCommits(this.repository.root, shas, limits);
     if (!named.ok) return named;
     if (step.value.type === 'end') {
       this.left = named.value;
@@ -129,7 +135,7 @@ export class Bisect {
       return success(only !== undefined && others.length === 0 ? { type: 'found', sha: only } : { type: 'undecided', among: shas });
     }
     const { sha, stepsLeft, isFork } = step.value;
-    const checkedOut = await this.worktree.checkout(sha, signal);
+    const checkedOut = await this.visit(sha, signal);
     if (!checkedOut.ok) return checkedOut;
     const subject = named.value[0]?.subject ?? '';
     this.at = { sha, subject, isFork };

@@ -32,6 +32,8 @@ interface Known {
 
 /** Bytes of a cache that are read; a larger one is begun anew. */
 const largestCache = 100_000_000;
+/** Milliseconds for saying in a partial clone that lacks diffs who changed the lines of all places. */
+const patienceInPartial = 10_000;
 /** Suspects shown of one incident. */
 const mostSuspects = 20;
 
@@ -152,13 +154,15 @@ async function rank(
   found({ type: 'early', suspects: weighed(ranked.value, { frames: noLines, links: noLines }) });
   const witnesses = finder.shelf.known([...window.window, ...window.past]);
   const learnt = confirmed && learntFrom(witnesses, await confirmed());
-  const lines = {
-    frames: await blame(repository, window, await framePlaces(repository, window, subject), signal),
-    links: await blame(repository, window, subject.places, signal),
-  };
-  const untold = lines.frames.untold + lines.links.untold;
   const { withoutDiff } = ranked.value;
   const isPartial = withoutDiff > 0 && (await repository.isPartialClone());
+  // Git takes seconds there to fail at each place.
+  const patience = isPartial ? AbortSignal.any([signal, AbortSignal.timeout(patienceInPartial)]) : signal;
+  const lines = {
+    frames: await blame(repository, window, await framePlaces(repository, window, subject), patience),
+    links: await blame(repository, window, subject.places, patience),
+  };
+  const untold = lines.frames.untold + lines.links.untold;
   const missed: readonly Missed[] = [
     ...(withoutDiff > 0 ? [{ code: isPartial ? 'withoutDiff' : 'lostDiff', count: withoutDiff } as const] : []),
     ...(untold > 0 ? [{ code: 'untold', count: untold } as const] : []),

@@ -3,6 +3,7 @@ import { ownText } from '../../base/ownText';
 import type { Commit } from '../../git/commit';
 import type { Repository } from '../../git/repository';
 import { isMissingObject, type GitFault } from '../../git/gitFault';
+import { lackingContents } from '../../git/lackingContents';
 import { success, type Result } from '../../domain/foundation/result';
 import { blamesOf } from './blames';
 import { commitOf, lineOf, longestKept } from './commitCache';
@@ -16,8 +17,8 @@ const mostCommits = 30_000;
 const mostTerms = 2_000_000;
 /** A commit that touches more files than this is known by its message and paths alone: its diff would take long and say nothing. */
 const mostFilesRead = 400;
-/** Commits whose files are missing after which no further diff is asked for. */
-const mostUnreadable = 20;
+/** Commits at whose diffs git failed after which no further one is asked for: where objects are lost; in a partial clone, where each takes seconds. */
+const [mostLost, mostPromised] = [20, 1];
 /** Bytes that are kept for other windows, about. */
 const mostKept = 32_000_000;
 
@@ -73,9 +74,13 @@ export class CommitShelf {
    * contents of their files are not at hand (a partial clone).
    */
   async readDiffs(shas: readonly string[], signal?: AbortSignal, onRead?: OnRead): Promise<Result<number, GitFault>> {
-    const without = new Set<string>();
+    if (this.withoutDiff(shas).length === 0) return success(0);
+    const isPartial = await this.repository.isPartialClone();
+    const lacking = isPartial && (await lackingContents(this.repository.root, this.withoutDiff(shas), signal ? { signal } : {}));
+    const without = new Set(lacking && lacking.ok ? lacking.value : []);
+    const most = without.size + (isPartial ? mostPromised : mostLost);
     const missing = (): readonly string[] => this.withoutDiff(shas).filter(sha => !without.has(sha));
-    while (without.size < mostUnreadable) {
+    while (without.size < most) {
       const ended = await this.read(missing(), this.whole, true, signal, onRead);
       if (ended.ok) return success(without.size);
       if (!isMissingObject(ended.error)) return ended;

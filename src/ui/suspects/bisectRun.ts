@@ -235,6 +235,8 @@ function expect<T>(result: Result<T, BisectFault>): T {
       throw new UserError(fill(words.bisect.lostWorktree, { folder: fault.message }));
     case 'notCheckedOut':
       throw new UserError(fill(words.bisect.notCheckedOut, { commit: fault.message.slice(0, 10) }));
+    case 'lacksContents':
+      throw new UserError(fill(words.bisect.lacksContents, { commit: fault.sha.slice(0, 10) }));
     case 'noWorktree':
       throw new UserError(fill(words.bisect.noWorktree, { why: fault.message }));
     default:

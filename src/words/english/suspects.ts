@@ -139,6 +139,8 @@ const bisect = {
     '{commit}, where the ways to both commits part, is bad already: the fault is older than both. Choose a good commit that is older.',
   lostWorktree: 'The checkout in {folder} has lost its connection to the repository, so nothing more was done there.',
   notCheckedOut: '{commit} could not be checked out whole, so it was not tested.',
+  lacksContents:
+    '{commit} cannot be checked out: this is a partial clone that lacks some of its files, and a bisect fetches nothing. “git backfill” brings all that is missing; then bisect again.',
   omitted: { one: '[… {count} byte left out …]', other: '[… {count} bytes left out …]' },
   leftover: {
     question: 'A bisect in {repository} was cut off. It left a checkout in {folder} and maybe a test that still runs. Remove both?',

@@ -6,7 +6,8 @@ import { success } from '../../../src/domain/foundation/result';
 import { oneLine } from '../../../src/git/bisectLog';
 import { beginBisect, faultyHistory, importedHistory, leavesNothing, toTheEnd } from '../../support/bisects';
 import { temporaryFolder } from '../../support/folders';
-import type { TestRepository } from '../../support/repositories';
+import { plainGit } from '../../support/hostileGit';
+import { openRepository, type TestRepository } from '../../support/repositories';
 
 const folder = temporaryFolder();
 const limits = { timeout: 10_000, signal: new AbortController().signal, onOutput: () => undefined };
@@ -134,6 +135,22 @@ describe('a bisect', () => {
     assert.equal(!visited.ok && visited.error.code, 'cancelled');
     await bisect.dispose();
     await leavesNothing(repo, bisect.folder);
+  });
+
+  it('in a partial clone says which commit lacks its files, fetches nothing and leaves nothing', async () => {
+    const { repo, shas } = await faultyHistory(path.join(folder.path, 'repo'));
+    await repo.git('config', 'uploadpack.allowFilter', 'true');
+    const root = path.join(folder.path, 'clone');
+    plainGit(folder.path, ['clone', '--quiet', '--filter=blob:none', `file://${repo.folder}`, root]);
+    const clone = await openRepository(root);
+    const begun = await Bisect.start(clone, shas[0] ?? '', shas[9] ?? '');
+    assert.ok(!begun.ok && begun.error.code === 'lacksContents', JSON.stringify(begun));
+    assert.ok(shas.slice(1, 9).includes(begun.error.sha));
+    assert.equal(plainGit(root, ['worktree', 'list']).split('\n').length, 1);
+    plainGit(root, ['log', '--patch']);
+    const again = await Bisect.start(clone, shas[0] ?? '', shas[9] ?? '');
+    assert.ok(again.ok, 'once it is there');
+    await again.value.bisect.dispose();
   });
 });
 
