@@ -30,7 +30,7 @@ export type WindowFault = GitFault | { readonly code: 'noCommits' | 'nothingBefo
 
 /** Never more commits than this, however many days they fill. */
 const mostInWindow = 10_000;
-/** Commits beyond those that may count, by which it is seen whether there are more within the days. */
+/** The last of the commits listed, by which it is seen whether there are more within the days. */
 const lookahead = 100;
 /** Commits before the window whose messages are read. */
 export const mostInPast = 5_000;
@@ -57,9 +57,15 @@ export async function windowOf(
   const listed = (limit: number, more: Partial<RevisionQuery> = {}): ReturnType<Repository['revisions']> =>
     repository.revisions({ from, until: firstSeen, limit, ...more }, limits);
   // Merges are listed, too, and do not count. Git itself would end (`--since`) at the first commit whose date is wrong.
-  const [few, shallow] = await Promise.all([listed(2 * commits + lookahead), repository.isShallow()]);
-  const revisions = few.ok && few.value.slice(2 * commits).some(isRecent) ? await listed(2 * mostInWindow + lookahead) : few;
+  let limit = 2 * commits + lookahead;
+  const isEnough = (some: readonly Revision[]): boolean => {
+    const count = withoutMerges(some).length;
+    return some.length < limit || count >= mostInWindow || (count >= commits && !some.slice(-lookahead).some(isRecent));
+  };
+  let revisions = await listed(limit);
+  while (revisions.ok && !isEnough(revisions.value)) revisions = await listed((limit *= 4));
   if (!revisions.ok) return revisions;
+  const shallow = await repository.isShallow();
   const own = withoutMerges(revisions.value);
   const [counted, timed] = [own.slice(0, commits), own.filter(isRecent).slice(0, mostInWindow)];
   const chosen = timed.length > counted.length ? timed : counted;

@@ -135,29 +135,3 @@ describe('what is known of commits for now', () => {
     }
   });
 });
-
-describe('a window', () => {
-  it('has the commits of its days and a past also where the clock of somebody was wrong', async () => {
-    const repo = await TestRepository.create(path.join(folder.path, 'repo'));
-    await repo.commit('Long ago', { 'a.js': '0' });
-    repo.wait(24 * 100);
-    await repo.commit('First', { 'a.js': '1' });
-    await repo.commitMany(async commit => {
-      for (let n = 0; n < 150; n++) await commit(`Change ${n}`, { 'a.js': `${n}` });
-    });
-    const wrong = 'Tess Ter <t@example.org> 5 +0000';
-    const [tree, parent] = await Promise.all([repo.git('rev-parse', 'HEAD^{tree}'), repo.git('rev-parse', 'HEAD')]);
-    const text = `tree ${tree}\nparent ${parent}\nauthor ${wrong}\ncommitter ${wrong}\n\nIn 1970\n`;
-    const made = plainGit(repo.folder, ['hash-object', '-t', 'commit', '-w', '--stdin'], text);
-    await repo.git('reset', '--quiet', '--hard', made);
-    const newest = await repo.commit('Last', { 'a.js': 'x' });
-    const sizes = async (commits: number): Promise<unknown> => {
-      const window = await windowOf(repo.repository, repo.now, { days: 60, commits });
-      return window.ok && [window.value.window[0], window.value.window.length, window.value.past.length];
-    };
-    assert.deepEqual(await sizes(10), [newest, 152, 2], 'all but the one of 1970, and that of long ago');
-    assert.deepEqual(await sizes(2), [newest, 152, 2]);
-    assert.deepEqual(await sizes(153), [newest, 153, 1]);
-    for (const commits of [100, 1000]) assert.equal((await windowOf(repo.repository, repo.now, { days: 1, commits })).ok, true);
-  });
-});
