@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { SuspectSearches } from '../../app/suspects/searches';
 import { whyNone } from '../../app/suspects/suspectSearch';
@@ -13,6 +14,7 @@ import type { SuspectActions } from './suspectActions';
 import { search } from './searchShown';
 import { notesText } from './searchText';
 import { suspectFacts, confidenceIcons } from './suspectText';
+import { inform } from '../editor/notify';
 import { staying } from '../editor/staying';
 
 /** What the picker uses. */
@@ -22,8 +24,10 @@ export interface SuspectPickerPorts {
   readonly bisect: Pick<BisectRun, 'start'>;
 }
 
+/** A commit, or what the search could not do. */
 interface SuspectItem extends vscode.QuickPickItem {
-  readonly suspect: Suspect;
+  readonly suspect?: Suspect;
+  readonly note?: string;
 }
 
 /** Shows the suspects of an incident as they are found, and asks what to do with the one that is chosen. Closing it ends the search. */
@@ -52,21 +56,26 @@ async function choose(incident: IncidentId, searches: SuspectSearches): Promise<
   picker.placeholder = words.suspects.running;
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
+  picker.keepScrollPosition = true;
   Object.assign(picker, staying);
   picker.busy = true;
   const draw = (): void => {
     const known = searches.of(incident);
     if (!known) return;
-    picker.items = known.suspects.map(suspect => suspectItem(suspect, known.firstSeen));
-    picker.busy = known.running;
-    picker.placeholder =
-      known.notes.length > 0
-        ? notesText(known)
-        : known.running
-          ? words.suspects.running
-          : picker.items.length > 0
-            ? words.suspects.choose
-            : words.suspects[whyNone(known)];
+    const { suspects, notes, firstSeen, running } = known;
+    const told = notes.map(note => notesText({ notes: [note], firstSeen }));
+    const [chosen] = picker.activeItems;
+    // Whoever stays at the first one is looking for the most suspect.
+    const isMoved = chosen !== undefined && chosen !== picker.items[0];
+    const items = [...suspects.map(suspect => suspectItem(suspect, firstSeen)), ...told.map(noteItem)];
+    if (!isDeepStrictEqual(items, picker.items)) {
+      picker.items = items;
+      const same = isMoved && items.find(item => keyOf(item) === keyOf(chosen));
+      if (same) picker.activeItems = [same];
+    }
+    picker.busy = running;
+    const without = told.length > 0 ? told.join(' ') : words.suspects[whyNone(known)];
+    picker.placeholder = running ? words.suspects.running : suspects.length > 0 ? words.suspects.choose : without;
   };
   begun.add(
     searches.onDidChange(id => {
@@ -77,10 +86,13 @@ async function choose(incident: IncidentId, searches: SuspectSearches): Promise<
   try {
     const picked = new Promise<Suspect | undefined>(resolve => {
       picker.onDidAccept(() => {
-        resolve(picker.selectedItems[0]?.suspect);
+        const [item] = picker.selectedItems;
+        // The row has no room for all of it.
+        if (item?.note !== undefined) void inform(item.note);
+        else resolve(item?.suspect);
       });
       picker.onDidHide(() => {
-        if (picker.selectedItems.length === 0) searches.cancel(incident);
+        if (picker.selectedItems[0]?.suspect === undefined) searches.cancel(incident);
         resolve(undefined);
       });
     });
@@ -90,6 +102,14 @@ async function choose(incident: IncidentId, searches: SuspectSearches): Promise<
   } finally {
     begun.dispose();
   }
+}
+
+function noteItem(note: string): SuspectItem {
+  return { note, label: `$(info) ${plainLabel(note)}` };
+}
+
+function keyOf({ suspect, note }: SuspectItem): string | undefined {
+  return suspect?.sha ?? note;
 }
 
 function suspectItem(suspect: Suspect, firstSeen: string): SuspectItem {

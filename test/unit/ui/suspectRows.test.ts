@@ -45,6 +45,7 @@ describe('a commit in a list of suspects', () => {
     const picker = {
       placeholder: '',
       items: [],
+      activeItems: [],
       selectedItems: [],
       show: () => undefined,
       onDidAccept: () => undefined,
