@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { setMaxListeners } from 'node:events';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -75,7 +76,11 @@ export function runLimited(
     const timer = setTimeout(() => {
       stop('timeout');
     }, timeout);
-    signal?.addEventListener('abort', cancel);
+    if (signal) {
+      // As many as run side by side hear of the same signal, each until its end: none is forgotten there.
+      setMaxListeners(0, signal);
+      signal.addEventListener('abort', cancel);
+    }
     child.stdout?.on('data', (chunk: Buffer) => {
       if (ended) return;
       size += chunk.length;

@@ -221,6 +221,19 @@ describe('git as a program', () => {
     await trap.assertNotSprung();
   });
 
+  it('is ended by one signal with as many others as run, and nobody is warned that they listen to it', async () => {
+    const warnings: string[] = [];
+    const hear = ({ name }: Error): void => void warnings.push(name);
+    process.on('warning', hear);
+    const stop = new AbortController();
+    const running = Array.from({ length: 16 }, () => runGit(folder.path, shell('sleep 60'), { signal: stop.signal, timeout: 60_000 }));
+    await new Promise(resolve => setTimeout(resolve, 300));
+    stop.abort();
+    for (const ended of await Promise.all(running)) assert.deepEqual(ended, { ok: false, error: { code: 'cancelled' } });
+    process.off('warning', hear);
+    assert.deepEqual(warnings, []);
+  });
+
   it('prints so much and no more', async () => {
     const endless = shell('yes');
     let size = 0;
