@@ -26,7 +26,7 @@ export interface SearchPorts {
 export class SuspectSearches implements Disposable {
   private readonly begun = new Disposables();
   private readonly known = new Map<IncidentId, SuspectSearch>();
-  /** What the last search found that went on to its end: one that is stopped later leaves this, never half of something newer. */
+  /** What was found by a search that went on to its end, of incidents as they are: one that is stopped later leaves this, not half of its own. */
   private readonly whole = new Map<IncidentId, SuspectSearch>();
   private readonly turns = new Map<IncidentId, Latest>();
   /** Incidents that have changed since a search that is under way began. */
@@ -54,6 +54,8 @@ export class SuspectSearches implements Disposable {
   follow(ids: readonly RecordId[]): void {
     if (ids.length === 0) this.forget();
     for (const id of ids.filter(isIncidentId)) {
+      // It no longer answers what is asked.
+      this.whole.delete(id);
       if (this.known.get(id)?.running === false) this.search(id).catch(this.ports.report);
       else this.stale.add(id);
     }

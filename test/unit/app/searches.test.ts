@@ -185,6 +185,15 @@ describe('searches for suspect changes', () => {
     assert.equal(searches.of(id), before, 'stopped after it had ended another one');
   });
 
+  it('one that is cancelled says so where the incident has changed since the one before', async () => {
+    await searches.search(id);
+    const link = { kind: 'causedBy', state: 'ruledOut', target: { type: 'commit', sha: breaking, subject: '' } } as const;
+    assert.ok((await store.execute(id, { type: 'link', link })).ok);
+    searches.follow([id]);
+    await stoppedWhen(() => true);
+    assert.deepEqual(searches.of(id)?.notes, [{ code: 'stopped' }]);
+  });
+
   it('one that is cancelled leaves the notes of the one before as well', async () => {
     const withNotes: SuspectWork = {
       search: async (asked, { found, ...watch }) =>

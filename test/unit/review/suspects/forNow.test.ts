@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { SuspectRanker } from '../../../../src/app/suspects/ranker';
 import type { RankingNews, SuspectsAsked } from '../../../../src/app/suspects/suspectWork';
+import { CommitShelf } from '../../../../src/review/suspects/commitShelf';
 import { SuspectFinder } from '../../../../src/review/suspects/finder';
 import { queryOf } from '../../../../src/review/suspects/query';
 import { suspectSubject } from '../../../../src/review/suspects/subject';
@@ -64,6 +65,29 @@ describe('what is known of commits for now', () => {
     const cut = told.find(([message]) => message === 'Ports of second');
     assert.deepEqual(cut, ['Ports of second', [], ['shortlyBefore']]);
     assert.deepEqual(told[0]?.slice(0, 2), ['Ports of fourth', ['lib/fourth.js']]);
+  });
+
+  it('is read again once a shallow clone is cut off no more, and no diff is asked for while it is', async () => {
+    const repo = await TestRepository.create(path.join(folder.path, 'repo'));
+    for (const name of ['first', 'second', 'third']) await repo.commit(`Ports of ${name}`, { [`lib/${name}.js`]: `${name}();\n` });
+    const root = path.join(folder.path, 'clone');
+    plainGit(folder.path, ['clone', '--quiet', '--depth=1', `file://${repo.folder}`, root]);
+    const clone = await openRepository(root);
+    const cut = plainGit(root, ['rev-parse', 'HEAD']);
+    const shelf = new CommitShelf(clone);
+    await shelf.readMessages([cut]);
+    assert.deepEqual([shelf.withoutDiff([cut]), shelf.known([cut])[0]?.files], [[], []]);
+    const asked = askedIn(clone.root, repo.now);
+    const ranker = new SuspectRanker();
+    const filesFound = async (by: SuspectRanker): Promise<unknown> => {
+      const news: RankingNews[] = [];
+      await by.search(asked, { signal: new AbortController().signal, found: finding => news.push(finding) });
+      const last = news.at(-1);
+      return last?.type === 'last' && last.suspects.find(({ sha }) => sha === cut)?.files;
+    };
+    assert.deepEqual(await filesFound(ranker), []);
+    plainGit(root, ['fetch', '--quiet', '--unshallow']);
+    for (const by of [ranker, new SuspectRanker()]) assert.deepEqual(await filesFound(by), ['lib/third.js']);
   });
 
   it('is not kept where there was no room for what names functions, and is read again', async () => {
