@@ -70,8 +70,9 @@ async function choose(incident: IncidentId, searches: SuspectSearches): Promise<
     const items = [...suspects.map(suspect => suspectItem(suspect, firstSeen)), ...told.map(noteItem)];
     if (!isDeepStrictEqual(items, picker.items)) {
       picker.items = items;
-      const same = isMoved && items.find(item => keyOf(item) === keyOf(chosen));
-      if (same) picker.activeItems = [same];
+      const same = isMoved ? items.find(item => keyOf(item) === keyOf(chosen)) : items[0];
+      // Said also of the first one: until the editor answers, what was active in the list before would be taken for moved to.
+      if (same && (isMoved || picker.value === '')) picker.activeItems = [same];
     }
     picker.busy = running;
     const without = told.length > 0 ? told.join(' ') : words.suspects[whyNone(known)];

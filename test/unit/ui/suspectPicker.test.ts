@@ -23,9 +23,10 @@ interface Row {
   readonly label: string;
 }
 
-/** A list as the editor has it: whoever gives it rows anew makes the first one active. */
+/** A list as the editor has it: where it is given rows anew, the first one is active once it has answered, unless another is asked for. */
 class Picker {
   placeholder = '';
+  value = '';
   busy = false;
   activeItems: readonly Row[] = [];
   selectedItems: readonly Row[] = [];
@@ -42,14 +43,15 @@ class Picker {
   set items(rows: readonly Row[]) {
     this.drawn++;
     this.rows = rows;
-    this.activeItems = rows.slice(0, 1);
   }
 
   get labels(): readonly string[] {
     return this.rows.map(({ label }) => label);
   }
 
+  /** Of what is active once the editor has answered. */
   get active(): string | undefined {
+    if (!this.activeItems.some(item => this.rows.includes(item))) this.activeItems = this.rows.slice(0, 1);
     return this.activeItems[0]?.label;
   }
 
@@ -116,13 +118,19 @@ describe('the picker of suspects', () => {
   it('stays at the commit that somebody has moved to while more is found, and at the first one otherwise', async () => {
     const { picker, draw } = await opened();
     draw({ suspects: [a, b, c] });
+    assert.match(picker.active ?? '', /Commit a/);
+    draw({ suspects: [b, a] });
     draw({ suspects: [b, a, c] });
-    assert.match(picker.active ?? '', /Commit b/);
+    assert.match(picker.active ?? '', /Commit b/, 'though it is drawn again before the editor answers');
     picker.moveTo(2);
+    draw({ suspects: [d, c, b] });
     draw({ suspects: [d, c, b, a] });
     assert.match(picker.active ?? '', /Commit c/);
     draw({ suspects: [a, b] });
     assert.match(picker.active ?? '', /Commit a/, 'which is among them no more');
+    picker.value = 'Commit a';
+    draw({ suspects: [b, a] });
+    assert.ok(!picker.activeItems.some(item => picker.items.includes(item)), 'the editor chooses among those that match');
   });
 
   it('is not drawn anew where nothing else is found', async () => {
