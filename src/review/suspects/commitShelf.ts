@@ -3,7 +3,7 @@ import { ownText } from '../../base/ownText';
 import type { Commit } from '../../git/commit';
 import type { Repository } from '../../git/repository';
 import { isMissingObject, type GitFault } from '../../git/gitFault';
-import { lackingContents } from '../../git/lackingContents';
+import { commitsWithoutContents } from '../../git/commitsWithoutContents';
 import { success, type Result } from '../../domain/foundation/result';
 import { blamesOf } from './blames';
 import { commitOf, lineOf, longestKept } from './commitCache';
@@ -76,7 +76,7 @@ export class CommitShelf {
   async readDiffs(shas: readonly string[], signal?: AbortSignal, onRead?: OnRead): Promise<Result<number, GitFault>> {
     if (this.withoutDiff(shas).length === 0) return success(0);
     const isPartial = await this.repository.isPartialClone();
-    const lacking = isPartial && (await lackingContents(this.repository.root, this.withoutDiff(shas), signal ? { signal } : {}));
+    const lacking = isPartial && (await commitsWithoutContents(this.repository.root, this.withoutDiff(shas), signal ? { signal } : {}));
     const without = new Set(lacking && lacking.ok ? lacking.value : []);
     const most = without.size + (isPartial ? mostPromised : mostLost);
     const missing = (): readonly string[] => this.withoutDiff(shas).filter(sha => !without.has(sha));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
-import { lackingContents } from '../../../../src/git/lackingContents';
+import { commitsWithoutContents } from '../../../../src/git/commitsWithoutContents';
 import type { Repository } from '../../../../src/git/repository';
 import { CommitShelf } from '../../../../src/review/suspects/commitShelf';
 import { temporaryFolder } from '../../../support/folders';
@@ -50,7 +50,7 @@ async function read(clone: Repository, shas: readonly string[]) {
 describe('a partial clone', () => {
   it('is asked which diffs it lacks, rather than that git fails at one after the other', async () => {
     const { clone, shas, own } = await partialClone();
-    const lacking = await lackingContents(clone.root, shas, {});
+    const lacking = await commitsWithoutContents(clone.root, shas, {});
     assert.ok(lacking.ok);
     for (const sha of shas) {
       const told = await clone.readCommits([sha], { commit: () => undefined }, { patch: true });

@@ -10,7 +10,7 @@ const changedContents = /^:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) /;
  * Of some commits (full hashes) those that touched a file whose contents, before or after, are not at hand, as in a partial clone: their diffs
  * cannot be told, though it was only moved. Git is asked for names alone, because it takes many seconds in a large clone to fail at one that it lacks.
  */
-export async function lackingContents(
+export async function commitsWithoutContents(
   root: string,
   shas: readonly string[],
   limits: GitLimits,
