@@ -7,12 +7,13 @@ import { contentsOf } from '../domain/incident/keptEvidence';
 import type { RecordEvent } from '../domain/record/event';
 import type { AttachmentFault } from './attachmentFault';
 import { OvertakenError, replaceDurably } from './durable';
-import { systemCode } from './fault';
+import { isRefusedBySystem } from './fault';
 import type { FilePort } from './filePort';
 import { canEnter, isOwnFolder, makeOwnFolder } from './folders';
 import { sha256 } from './hash';
 import { maxAttachments, maxAttachmentSize } from './limits';
 import { withLock } from './lock';
+import { StrangeLockError } from './lockShape';
 import { isContentNamed } from './naming';
 import type { RecordStore } from './recordStore';
 import { statsIfThere } from './stats';
@@ -75,7 +76,8 @@ export class Attachments {
       if (!bytes) return failure({ code: 'contentGone' });
       return sha256(bytes) === name ? success(bytes) : failure({ code: 'contentChanged' });
     } catch (error) {
-      return failure({ code: 'contentUnreadable', reason: systemCode(error) });
+      if (!isRefusedBySystem(error)) throw error;
+      return failure({ code: 'contentUnreadable', reason: error.code });
     }
   }
 
@@ -190,7 +192,9 @@ export class Attachments {
     try {
       return await withLock(this.port.storeFolder, `AT-${name.slice(0, 6).toUpperCase()}`, work);
     } catch (error) {
-      return failure({ code: 'contentNotKept', reason: systemCode(error) } satisfies AttachmentFault);
+      if (error instanceof StrangeLockError) return failure({ code: 'contentNotKept', reason: error.message } satisfies AttachmentFault);
+      if (!isRefusedBySystem(error)) throw error;
+      return failure({ code: 'contentNotKept', reason: error.code } satisfies AttachmentFault);
     }
   }
 

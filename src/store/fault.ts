@@ -52,6 +52,11 @@ export type StoreFault =
 /** Why something asked of a record was not done. */
 export type CommandFault = StoreFault | Refusal;
 
+/** True for what the system refuses, and for errors of ours that bear a code of its: whatever else is thrown is a mistake, and no fault. */
+export function isRefusedBySystem(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && !error.code.startsWith('ERR_');
+}
+
 /** The system's short code of an error (`ENOENT`, `EACCES`, `ENOSPC` …), or its message. */
 export function systemCode(error: unknown): string {
   if (error instanceof Error) return 'code' in error && typeof error.code === 'string' ? error.code : error.message;

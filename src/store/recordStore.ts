@@ -13,7 +13,7 @@ import { seal, verifyLog } from './chain';
 import { faultOfAddition, shareToLeave } from './addition';
 import type { RecordLog } from './codec';
 import { createDurably, OvertakenError, replaceDurably, UnconfirmedError } from './durable';
-import { integrityFault, systemCode, type StoreFault } from './fault';
+import { integrityFault, isRefusedBySystem, systemCode, type StoreFault } from './fault';
 import type { FilePort } from './filePort';
 import { folderFault, isOwnFolder, makeOwnFolder } from './folders';
 import { findLimitFault } from './jsonText';
@@ -183,7 +183,7 @@ export class RecordStore {
     return this.queues.run(id, () => this.persistently(id, work));
   }
 
-  /** Begins again where somebody was faster; what the system refuses becomes a fault. */
+  /** Begins again where somebody was faster; what the system refuses becomes a fault, and a mistake stays one. */
   private async persistently<E>(
     id: RecordId,
     work: () => Promise<Result<Appended, StoreFault | E>>,
@@ -289,10 +289,11 @@ async function writeOnce(file: string, text: string): Promise<void> {
 /** Puts a text into a record's file, durably; gives what the file is then. */
 type Put = (text: string) => Promise<BigIntStats>;
 
+/** What was refused, as a fault; throws again what is a mistake. */
 function faultOf(error: unknown, file: string): StoreFault {
   if (error instanceof RecordFullError) return { code: 'recordFull', ...error.fullness };
   if (error instanceof StrangeLockError) return { code: 'strangeLock', path: error.lock };
-  const reason = systemCode(error);
-  if (reason === 'ELOCKED') return { code: 'locked', path: file };
-  return { code: error instanceof UnconfirmedError ? 'unconfirmed' : 'writeFailed', path: file, reason };
+  if (error instanceof UnconfirmedError) return { code: 'unconfirmed', path: file, reason: error.code };
+  if (!isRefusedBySystem(error)) throw error;
+  return error.code === 'ELOCKED' ? { code: 'locked', path: file } : { code: 'writeFailed', path: file, reason: error.code };
 }
