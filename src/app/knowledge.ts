@@ -9,7 +9,7 @@ import type { Incident, IncidentId } from '../domain/incident/incident';
 import { reviewAfterDays } from '../domain/incident/measure';
 import { releaseOf } from '../domain/record/formRecord';
 import type { NewLink, SimilarLink } from '../domain/record/link';
-import { definitionOf, definitions, offersOf, type FormKind, type IdOf, type Kind, type RecordId, type StateOf } from '../domain/records';
+import { definitionOf, definitions, isFormId, offersOf, type IdOf, type Kind, type RecordId, type StateOf } from '../domain/records';
 import type { MeasureKind } from '../domain/vocabulary/measureKind';
 import type { Store } from '../store/store';
 import { createRecord, executeOn, loadRecord, withoutBlanks, type KnowledgeFault } from './recordAccess';
@@ -62,11 +62,9 @@ export async function raiseProblem(
   return done.ok ? created : done;
 }
 
-/** Makes a known error of what offers that, a problem, once its root cause is known; its incidents are linked to it (M 6.64). */
-export async function makeKnownError(
-  { store }: KnowledgePorts,
-  source: IdOf<FormKind>,
-): Promise<Result<IdOf<'knownError'>, KnowledgeFault>> {
+/** Makes a known error of what offers that, a problem, once its root cause is known; its incidents are linked to it (M 6.64). `doesNotOffer` for any other. */
+export async function makeKnownError({ store }: KnowledgePorts, source: RecordId): Promise<Result<IdOf<'knownError'>, KnowledgeFault>> {
+  if (!isFormId(source)) return failure({ code: 'doesNotOffer' });
   const loaded = await loadRecord(store, source);
   if (!loaded.ok) return loaded;
   const { kind, values } = loaded.value;

@@ -16,7 +16,7 @@ import { pickDue } from '../records/duePicker';
 import { safeguardOff } from '../records/gapAnswers';
 import type { AnswerPorts } from '../records/incidentAnswer';
 import { draftNotice, recordNotice } from '../records/notices';
-import { pickRecord, type PickOptions } from '../records/recordPicker';
+import type { PickOptions } from '../records/recordPicker';
 import { askForRelease } from '../records/releaseAnswers';
 import { acknowledgeHandOver, assessSecurity } from '../records/securityAnswers';
 import { tellParty } from '../records/telling';
@@ -24,12 +24,10 @@ import type { WithdrawnHere } from '../sharing/withdrawnHere';
 import { requirePermitted } from '../workspace/permitted';
 import type { Workspace } from '../workspace/workspace';
 import type { Handlers } from './handlers';
+import { incidentNamed } from './recordArgument';
 
-const incidentArgument = z.object({
-  id: idSchemaOf('incident'),
-  party: z.enum(interfaceParties).optional(),
-  duty: z.string().max(64).optional(),
-});
+const partyArgument = z.object({ party: z.enum(interfaceParties) });
+const dutyArgument = z.object({ duty: z.string().max(64) });
 /** A row of the tree: something due, or a gap. */
 const dueArgument = z.object({ incident: idSchemaOf('incident'), due: z.object({ what: dueNameSchema }) });
 const gapArgument = z.object({ type: z.literal('gap'), incident: idSchemaOf('incident'), id: z.string(), safeguard: z.string() });
@@ -58,34 +56,33 @@ export function answerCommands({ workspace, panels, withdrawn }: AnswerCommandPo
   const onIncident = async (
     argument: unknown,
     act: (ports: AnswerPorts, id: IncidentId) => Promise<void>,
-    all = false,
-    among: Pick<PickOptions<'incident'>, 'wanted' | 'none'> = {},
+    among: Pick<PickOptions<'incident'>, 'all' | 'wanted' | 'none'> = {},
   ): Promise<void> => {
-    const asked = incidentArgument.safeParse(argument).data?.id;
-    const id = asked ?? (await pickRecord(workspace, { kinds: ['incident'], all, ...among }));
+    const id = await incidentNamed(workspace, argument, among);
     if (id) await act(await ports(), id);
   };
   return {
     [commandIds.tellParty]: async argument => {
       await requirePermitted(workspace, 'fill:qualify');
-      const party = incidentArgument.safeParse(argument).data?.party;
-      return onIncident(argument, (answers, id) => tellParty(answers, id, party), true);
+      const party = partyArgument.safeParse(argument).data?.party;
+      return onIncident(argument, (answers, id) => tellParty(answers, id, party), { all: true });
     },
     [commandIds.acknowledgeHandOver]: argument => {
       const [role, now] = [roleSetting(), new Date().toISOString()];
-      return onIncident(argument, acknowledgeHandOver, true, {
+      return onIncident(argument, acknowledgeHandOver, {
+        all: true,
         wanted: entry => isEntryOf('incident', entry) && awaitsAcknowledgement(entry.facts, role, now),
         none: words.answer.nothingToAcknowledge,
       });
     },
     [commandIds.askRelease]: argument => onIncident(argument, askForRelease),
     [commandIds.safeguardOff]: argument => onIncident(argument, safeguardOff),
-    [commandIds.assessSecurity]: argument => onIncident(argument, assessSecurity, true),
+    [commandIds.assessSecurity]: argument => onIncident(argument, assessSecurity, { all: true }),
     [commandIds.draftNotice]: argument => {
-      const duty = incidentArgument.safeParse(argument).data?.duty;
-      return onIncident(argument, ({ store }, id) => draftNotice(store, id, duty), true);
+      const duty = dutyArgument.safeParse(argument).data?.duty;
+      return onIncident(argument, ({ store }, id) => draftNotice(store, id, duty), { all: true });
     },
-    [commandIds.noticeSent]: argument => onIncident(argument, recordNotice, true),
+    [commandIds.noticeSent]: argument => onIncident(argument, recordNotice, { all: true }),
     [commandIds.answerDue]: async argument => {
       const gap = gapArgument.safeParse(argument).data;
       if (gap) return answerDue(await ports(), gap.incident, { code: 'gap', gap: gap.id, safeguard: gap.safeguard });

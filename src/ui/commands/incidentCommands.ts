@@ -1,11 +1,10 @@
-import { recordArgument } from './namedRecord';
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { textOfBytes } from '../../app/contentType';
 import type { EvidenceSource, KeptContent } from '../../app/evidence';
 import { unmergedCopies } from '../../app/mending';
 import type { Patch } from '../../domain/forms/field';
-import { idSchemaOf, recordIdSchema, type RecordId } from '../../domain/records';
+import { recordIdSchema, type RecordId } from '../../domain/records';
 import { maxLineLength, maxTextLength } from '../../domain/forms/field';
 import { stepIds } from '../../domain/vocabulary/steps';
 import { commandIds } from '../editor/contributions';
@@ -13,7 +12,6 @@ import { faultText, fileFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
 import { fill } from '../../words/words';
 import { choose, confirm, inform, mention } from '../editor/notify';
-import { pickRecord } from '../records/recordPicker';
 import type { EvidenceActions } from '../records/evidenceActions';
 import type { LinkActions } from '../records/linkActions';
 import { terminalSelection } from '../records/terminalSelection';
@@ -21,9 +19,10 @@ import type { Panels } from '../panel/panels';
 import type { Workspace } from '../workspace/workspace';
 import { UserError } from '../editor/userError';
 import type { Handlers } from './handlers';
+import { incidentArgument, incidentNamed, recordArgument } from './recordArgument';
 import { staying } from '../editor/staying';
 
-const incidentArgument = z.object({ id: idSchemaOf('incident'), step: z.enum(stepIds).optional(), path: z.string().max(200).optional() });
+const placeArgument = z.object({ step: z.enum(stepIds).optional(), path: z.string().max(200).optional() });
 const titleArgument = z.object({ title: z.string().trim().min(1) });
 const timelineArgument = z.object({ ref: z.string().min(1).max(200) });
 const linkArgument = z.object({ incident: recordIdSchema, link: z.object({ id: z.string() }) });
@@ -47,13 +46,12 @@ export function incidentCommands(ports: IncidentCommandPorts) {
     [commandIds.recordFromSelection]: argument => recordSelection(ports, titleOf(argument)),
     [commandIds.recordFromTerminal]: () => recordTerminalSelection(ports),
     [commandIds.openIncident]: async argument => {
-      const asked = incidentArgument.safeParse(argument).data;
-      if (asked) return panels.show(asked.id, asked.step, asked.path);
-      const id = await pickRecord(workspace, { kinds: ['incident'], all: true });
-      if (id) panels.show(id);
+      const id = await incidentNamed(workspace, argument);
+      const place = placeArgument.safeParse(argument).data;
+      if (id) panels.show(id, place?.step, place?.path);
     },
     [commandIds.advanceIncident]: async argument => {
-      const { id } = incidentArgument.parse(argument);
+      const id = incidentArgument.parse(argument);
       const store = workspace.requireStore();
       const loaded = await store.load(id);
       if (!loaded.ok) throw new UserError(faultText(id, loaded.error));
@@ -67,7 +65,7 @@ export function incidentCommands(ports: IncidentCommandPorts) {
       if (!(argument instanceof vscode.Uri)) throw new UserError(words.ui.unsavedFile);
       return links.linkFile(argument);
     },
-    [commandIds.linkCommit]: argument => links.linkCommit(incidentArgument.safeParse(argument).data?.id),
+    [commandIds.linkCommit]: argument => links.linkCommit(incidentArgument.safeParse(argument).data),
     [commandIds.linkTimelineCommit]: async (argument, file) => {
       if (file instanceof vscode.Uri) await workspace.workWhere(file);
       await links.linkCommitNamed(timelineArgument.parse(argument).ref);
@@ -76,9 +74,9 @@ export function incidentCommands(ports: IncidentCommandPorts) {
       const { incident, link } = linkArgument.parse(argument);
       return links.open(incident, link.id);
     },
-    [commandIds.mendRecord]: argument => mendRecord(workspace, recordArgument.parse(argument).id),
-    [commandIds.acceptRecord]: argument => acceptRecord(workspace, recordArgument.parse(argument).id),
-    [commandIds.readAgain]: argument => workspace.requireStore().tryAgain(recordArgument.parse(argument).id),
+    [commandIds.mendRecord]: argument => mendRecord(workspace, recordArgument.parse(argument)),
+    [commandIds.acceptRecord]: argument => acceptRecord(workspace, recordArgument.parse(argument)),
+    [commandIds.readAgain]: argument => workspace.requireStore().tryAgain(recordArgument.parse(argument)),
     [commandIds.openRecordFile]: async argument => {
       const { file, line = 1 } = recordFileArgument.parse(argument);
       const position = new vscode.Position(Math.max(0, line - 1), 0);

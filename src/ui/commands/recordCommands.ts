@@ -1,19 +1,8 @@
-import { namedIncident, recordArgument } from './namedRecord';
 import * as vscode from 'vscode';
 import { maxLineLength } from '../../domain/forms/field';
 import type { IncidentFacts } from '../../domain/incident/facts';
 import type { IncidentId } from '../../domain/incident/incident';
-import {
-  definitions,
-  formKinds,
-  isFormId,
-  isIncidentId,
-  isRecordId,
-  kindsIn,
-  knownErrorSources,
-  type FormKind,
-  type RecordId,
-} from '../../domain/records';
+import { definitions, formKinds, isRecordId, kindsIn, knownErrorSources, type FormKind, type RecordId } from '../../domain/records';
 import { hitReasons } from '../../review/candidates';
 import { documentOf } from '../../review/similar/similarDocument';
 import { templateRecords } from '../../sample/template';
@@ -34,6 +23,7 @@ import type { Workspace } from '../workspace/workspace';
 import { UserError } from '../editor/userError';
 import type { Handler, Handlers } from './handlers';
 import { staying } from '../editor/staying';
+import { incidentNamed, recordArgument } from './recordArgument';
 import { selectedIncidents } from './selectedIncidents';
 
 /** What these commands use. */
@@ -58,7 +48,7 @@ export function recordCommands(ports: RecordCommandPorts) {
   };
   return {
     [commandIds.openRecord]: async argument => {
-      const asked = recordArgument.safeParse(argument).data?.id;
+      const asked = recordArgument.safeParse(argument).data;
       open(asked ?? (await pickRecord(workspace, { kinds: formKinds, all: true })));
     },
     ...recorders(ports),
@@ -78,21 +68,21 @@ export function recordCommands(ports: RecordCommandPorts) {
       else if (first) await records.completeDuplicates(incidents);
     },
     [commandIds.makeProcedure]: async argument => {
-      const incident = await namedIncident(workspace, argument);
-      if (incident && isIncidentId(incident)) await records.makeProcedure(incident);
+      const incident = await incidentNamed(workspace, argument);
+      if (incident) await records.makeProcedure(incident);
     },
     [commandIds.makeKnownError]: async argument => {
-      const named = recordArgument.safeParse(argument).data?.id;
+      const named = recordArgument.safeParse(argument).data;
       const source = named ?? (await pickRecord(workspace, { kinds: knownErrorSources }));
-      if (source && isFormId(source)) await records.makeKnownError(source);
+      if (source) await records.makeKnownError(source);
     },
     [commandIds.redactEntry]: async argument => {
-      await redactEntry(ports, recordArgument.safeParse(argument).data?.id);
+      await redactEntry(ports, recordArgument.safeParse(argument).data);
     },
     [commandIds.addTemplates]: () => addTemplates(ports),
     [commandIds.makeRegister]: () => makeRegister(workspace),
     [commandIds.findSimilar]: async argument => {
-      const id = await namedIncident(workspace, argument);
+      const id = await incidentNamed(workspace, argument);
       if (id) open(await similarTo(workspace, id));
     },
     [commandIds.searchIncidents]: async () => {

@@ -1,4 +1,3 @@
-import { namedIncident } from './namedRecord';
 import type { IncidentId } from '../../domain/incident/incident';
 import { commandIds } from '../editor/contributions';
 import type { Reports } from '../records/reports';
@@ -6,6 +5,7 @@ import type { ManagementReports } from '../figures/managementReports';
 import type { Verifications } from '../proof/verifications';
 import type { Workspace } from '../workspace/workspace';
 import type { Handlers } from './handlers';
+import { incidentNamed } from './recordArgument';
 
 /** What is loaded with the first command that asks for it. */
 interface ReportsOnDemand {
@@ -15,7 +15,7 @@ interface ReportsOnDemand {
 
 /** Reading and saving the report of an incident and that for the management, the record of breaches of personal data, and checking all records. */
 export function reportCommands(workspace: Workspace, reports: Reports, { verifications, managementReports }: ReportsOnDemand) {
-  const which = (argument: unknown): Promise<IncidentId | undefined> => namedIncident(workspace, argument);
+  const which = (argument: unknown): Promise<IncidentId | undefined> => incidentNamed(workspace, argument);
   return {
     [commandIds.openReport]: async argument => {
       const id = await which(argument);

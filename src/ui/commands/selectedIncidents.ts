@@ -1,9 +1,9 @@
-import { recordArgument } from './namedRecord';
 import * as z from 'zod';
 import type { IncidentId } from '../../domain/incident/incident';
 import { isIncidentId } from '../../domain/records';
 import { words } from '../editor/hostWords';
 import { UserError } from '../editor/userError';
+import { recordArgument } from './recordArgument';
 
 /**
  * The incidents selected in the tree, or the one the menu was opened on; none where the command was asked for elsewhere. What else is selected
@@ -15,6 +15,6 @@ export function selectedIncidents(argument: unknown, selected: unknown): readonl
   const several = rows.flatMap(row => recordArgument.safeParse(row).data ?? []);
   const one = recordArgument.safeParse(argument).data;
   if (rows.length > 0 && several.length === 0 && !one) throw new UserError(words.ui.rowsGone);
-  const ids = (several.length > 0 ? several : one ? [one] : []).map(({ id }) => id);
+  const ids = several.length > 0 ? several : one ? [one] : [];
   return [...new Set(ids.filter(isIncidentId))];
 }

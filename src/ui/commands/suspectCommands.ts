@@ -7,13 +7,13 @@ import type { IncidentId } from '../../domain/incident/incident';
 import { idSchemaOf, isRecordId } from '../../domain/records';
 import { commandIds } from '../editor/contributions';
 import type { Panels } from '../panel/panels';
-import { pickRecord } from '../records/recordPicker';
 import type { Workspace } from '../workspace/workspace';
 import type { BisectRun } from '../suspects/bisectRun';
 import { pickSuspect } from '../suspects/suspectPicker';
 import type { Trials } from '../suspects/trials';
 import type { SuspectActions } from '../suspects/suspectActions';
 import type { Handlers } from './handlers';
+import { incidentNamed } from './recordArgument';
 
 const sha = commitHashSchema;
 /** A row of the tree, or what a row's own command is given. */
@@ -22,10 +22,6 @@ const suspectArgument = z.union([
   z
     .object({ incident: idSchemaOf('incident'), suspect: z.object({ sha }) })
     .transform(({ incident, suspect }) => ({ incident, sha: suspect.sha })),
-]);
-const incidentArgument = z.union([
-  z.object({ incident: idSchemaOf('incident') }).transform(({ incident }) => incident),
-  z.object({ id: idSchemaOf('incident') }).transform(({ id }) => id),
 ]);
 const plannedArgument = z.object({
   incident: idSchemaOf('incident'),
@@ -47,8 +43,7 @@ export interface SuspectCommandPorts {
 
 /** Finding suspect changes, looking at them, judging them, bisecting. */
 export function suspectCommands({ workspace, panels, searches, actions, bisect, trials }: SuspectCommandPorts) {
-  const incidentOf = async (argument: unknown): Promise<IncidentId | undefined> =>
-    incidentArgument.safeParse(argument).data ?? (await pickRecord(workspace, { kinds: ['incident'] }));
+  const incidentOf = (argument: unknown): Promise<IncidentId | undefined> => incidentNamed(workspace, argument, {});
   const judge = (state: 'suspected' | 'confirmed' | 'ruledOut') => (argument: unknown) => {
     const { incident, sha: commit } = suspectArgument.parse(argument);
     return actions.judge(incident, commit, state);

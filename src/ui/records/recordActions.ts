@@ -17,7 +17,7 @@ import type { IncidentCommand } from '../../domain/incident/command';
 import type { IncidentId } from '../../domain/incident/incident';
 import type { ProcedurePlace } from '../../domain/incident/procedureSteps';
 import type { Candidate, ReviewSource } from '../../domain/incident/review';
-import type { FormKind, IdOf, RecordId } from '../../domain/records';
+import type { IdOf, RecordId } from '../../domain/records';
 import type { MeasureKind } from '../../domain/vocabulary/measureKind';
 import { pickCommit } from '../git/commitPicker';
 import { knowledgeFaultText } from '../editor/faultText';
@@ -58,8 +58,8 @@ export class RecordActions {
     mention(unlessRefused([told, ...lacking].join(' '), [...refused, ...unreported]), 4000);
   }
 
-  /** Makes a known error of a record that offers it and opens it. */
-  async makeKnownError(source: IdOf<FormKind>): Promise<void> {
+  /** Makes a known error of a record that offers it and opens it; says so where it does not. */
+  async makeKnownError(source: RecordId): Promise<void> {
     this.openRecord(must(await makeKnownError(this.ports(), source)));
   }
 

@@ -122,6 +122,7 @@ describe('from incidents to what solves them, without an editor', () => {
           `${kind} ${measure}`,
         );
     }
+    assert.equal(codeOf(await makeKnownError(ports, await incident({ title: 'T' }))), 'doesNotOffer');
   });
 
   it('what failed or fails stands beside the form of an incident that it is like, with what became of it, and nothing else', async () => {
