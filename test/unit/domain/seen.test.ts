@@ -34,32 +34,81 @@ const ranked: Change = bench => {
 };
 const comment: Change = bench => bench.do({ type: 'comment', text: 'x' });
 
-/** Each decision, what it covers, and what it does not. */
-const decisions: readonly (readonly [Deciding, readonly Change[], readonly Change[]])[] = [
-  [
-    { type: 'release', part: 'm2' },
-    [{ what: 'Format it' }, { type: 'final' }, { component: 'Core' }, { safeguard: 'All' }].map(cells => save({ measures: { m2: cells } })),
-    [comment, other],
-  ],
-  [
-    { type: 'acceptGap', gap: 'm2', until: '2026-12-01T00:00:00.000Z', reason: 'x' },
-    [{ what: 'Format it' }, { safeguard: 'All' }].map(cells => save({ measures: { m2: cells } })),
-    [comment, other],
-  ],
-  [
-    { type: 'restoreSafeguard', gap: 'm2', note: 'x' },
-    [{ component: 'Core' }, { safeguard: 'All' }].map(cells => save({ measures: { m2: cells } })),
-    [comment, other, save({ measures: { m2: { what: 'Format it' } } })],
-  ],
-  [report, [other, ranked, bench => bench.save('qualify', { impact: '1', urgency: '1' })], [comment, bench => bench.do(report)]],
-  [{ type: 'signOff' }, [other, ranked, bench => bench.do(report)], [comment]],
-];
+/** A decision, what it covers, and what it does not; and where it can be made. */
+interface Decision<C extends Deciding> {
+  readonly command: C;
+  readonly covered: readonly Change[];
+  readonly others: readonly Change[];
+  readonly at?: () => Bench;
+}
+
+const ofMeasure = (...cells: readonly object[]): readonly Change[] => cells.map(changed => save({ measures: { m2: changed } }));
+const released = ofMeasure({ what: 'Format it' }, { type: 'final' }, { component: 'Core' }, { safeguard: 'All' });
+const ask: Change = bench => bench.do({ type: 'askRelease', measure: 'm2' });
+const refusal = { type: 'refuseRelease', measure: 'm2', reason: 'x' } as const;
+const askedAgain: Change = bench => {
+  bench.do(refusal, 'itManager').now = '2026-11-22T09:00:00.000Z';
+  return ask(bench);
+};
+const notice = { type: 'noticeSent', duty: 'nis2EarlyWarning', at: testNow } as const;
+const reportable = (): Bench =>
+  benchAt('qualify').save('qualify', {
+    assessment: 'confirmed',
+    dutiesApply: 'some',
+    awareSince: '2026-11-22T07:00:00.000Z',
+    duties: { nis2EarlyWarning: { applies: 'yes' } },
+  });
+
+const table: { readonly [T in Deciding['type']]: Decision<Extract<Deciding, { type: T }>> } = {
+  release: { command: { type: 'release', part: 'm2' }, covered: released, others: [comment, other] },
+  recordApproval: {
+    command: { type: 'recordApproval', part: 'm2', onBehalf: { person: 'Dana', how: 'phone', reference: '' } },
+    covered: released,
+    others: [comment, other],
+  },
+  refuseRelease: {
+    command: refusal,
+    covered: [
+      ...released.map(
+        (change): Change =>
+          bench =>
+            ask(change(bench)),
+      ),
+      askedAgain,
+    ],
+    others: [comment, other],
+    at: () => ask(place()),
+  },
+  acceptGap: {
+    command: { type: 'acceptGap', gap: 'm2', until: '2026-12-01T00:00:00.000Z', reason: 'x' },
+    covered: ofMeasure({ what: 'Format it' }, { safeguard: 'All' }),
+    others: [comment, other],
+  },
+  restoreSafeguard: {
+    command: { type: 'restoreSafeguard', gap: 'm2', note: 'x' },
+    covered: ofMeasure({ component: 'Core' }, { safeguard: 'All' }),
+    others: [comment, other, ...ofMeasure({ what: 'Format it' })],
+  },
+  storeReport: {
+    command: report,
+    covered: [other, ranked, bench => bench.save('qualify', { impact: '1', urgency: '1' })],
+    others: [comment, bench => bench.do(report)],
+  },
+  signOff: { command: { type: 'signOff' }, covered: [other, ranked, bench => bench.do(report)], others: [comment] },
+  noticeSent: {
+    command: notice,
+    covered: [bench => bench.do({ ...notice, reference: 'BSI-1' })],
+    others: [comment, bench => bench.save('qualify', { duties: { gdprRecord: { applies: 'yes' } } })],
+    at: reportable,
+  },
+};
+const decisions: readonly Decision<Deciding>[] = Object.values(table);
 
 describe('a decision on what one was shown', () => {
-  for (const [command, covered, others] of decisions) {
+  for (const { command, covered, others, at = place } of decisions) {
     it(`is refused where somebody else has changed what it covers, and not otherwise: ${command.type}`, () => {
       for (const change of covered) {
-        const bench = place();
+        const bench = at();
         const seen = headsOf(bench.events);
         change(bench);
         const refused = bench.try({ ...command, seen }, 'itManager');
@@ -67,7 +116,7 @@ describe('a decision on what one was shown', () => {
         assert.ok(bench.try({ ...command, seen: headsOf(bench.events) }, 'itManager').ok, 'seen again');
       }
       for (const change of others) {
-        const bench = place();
+        const bench = at();
         const seen = headsOf(bench.events);
         change(bench);
         assert.ok(bench.try({ ...command, seen }, 'itManager').ok);
@@ -76,8 +125,8 @@ describe('a decision on what one was shown', () => {
   }
 
   it('is refused where somebody else has decided the same meanwhile', () => {
-    for (const [command] of decisions.filter(([{ type }]) => type !== 'storeReport')) {
-      const bench = place();
+    for (const { command, at = place } of decisions.filter(decision => decision.command !== report)) {
+      const bench = at();
       const seen = headsOf(bench.events);
       bench.do(command, 'itManager');
       const refused = bench.try({ ...command, seen }, 'itManager');
@@ -86,9 +135,7 @@ describe('a decision on what one was shown', () => {
   });
 
   it('on a gap that meanwhile was closed and is open again is another decision, however alike both are', () => {
-    for (const command of decisions
-      .map(([decision]) => decision)
-      .filter(({ type }) => type === 'acceptGap' || type === 'restoreSafeguard')) {
+    for (const { command } of [table.acceptGap, table.restoreSafeguard]) {
       const bench = place();
       const seen = headsOf(bench.events);
       bench.do({ type: 'restoreSafeguard', gap: 'm2', note: 'x' });

@@ -4,7 +4,7 @@ import type { PageContext } from '../../../media/incident/context';
 import type { Answers } from '../../../media/form/dialog';
 import type { Patch } from '../../../src/domain/forms/field';
 import { isBlank } from '../../../src/domain/foundation/blank';
-import { askedShortly } from '../../../src/domain/incident/askedShortly';
+import { askableShortly, askedShortly, withShortAnswers } from '../../../src/domain/incident/askedShortly';
 import { incidentFields } from '../../../src/domain/incident/forms';
 import { shortEndings } from '../../../src/domain/incident/forms/complete';
 import { shortGate } from '../../../src/domain/incident/gateShort';
@@ -88,5 +88,36 @@ describe('the dialog of the short way', () => {
       for (const field of wanted) ok(asked.includes(field), `${closureCode}: ${field}`);
     }
     ok(!askedShortly(bare, { closureCode: 'solved' }, { ...gateContext(), priorityMatrix: matrix }).has('serviceState'));
+  });
+
+  const context = { ...gateContext(), priorityMatrix: matrix };
+
+  it('how it ended and what was found is asked although the form holds it', () => {
+    const record = new Bench()
+      .do({ type: 'capture', record: testId, patch: reported })
+      .save('complete', { closureCode: 'duplicate', duplicateOf: 'INC-000002', solution: 'None' }).incident;
+    deepEqual([...askedShortly(record, {}, context)], ['closureCode', 'solution']);
+    deepEqual([...askedShortly(record, { closureCode: 'duplicate' }, context)], ['duplicateOf', 'closureCode']);
+  });
+
+  it('may come to ask for what an answer beside the ending brings up', () => {
+    const record = captured({ ...reported, kind: null });
+    ok(!askedShortly(record, { closureCode: 'answered' }, context).has('couldBeSecurity'));
+    ok(askedShortly(record, { closureCode: 'answered', kind: 'securityIncident' }, context).has('couldBeSecurity'));
+    ok(askableShortly(record, context).has('couldBeSecurity'));
+  });
+
+  it('a time of restoration that is known stays; else it is now', () => {
+    const restoredAt = '2026-11-22T07:00:00.000Z';
+    for (const [known, answers] of [
+      [{}, {}],
+      [{ restoredAt }, {}],
+      [{}, { restoredAt }],
+    ]) {
+      const record = new Bench().do({ type: 'capture', record: testId, patch: reported }).save('remedy', known ?? {}).incident;
+      const { values } = withShortAnswers(record, { closureCode: 'solved', ...answers }, context).after;
+      const expected = 'restoredAt' in { ...known, ...answers } ? restoredAt : context.now;
+      deepEqual([values.serviceState, values.restoredAt], ['normal', expected]);
+    }
   });
 });
