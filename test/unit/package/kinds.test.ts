@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { definitions, kinds, type Kind } from '../../../src/domain/records';
+import { definitions, formKinds, kinds, kindsIn, type Kind } from '../../../src/domain/records';
+import { isPermitted } from '../../../src/domain/vocabulary/permissions';
 
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string; readonly group?: string }[]>>;
   };
 }
 
@@ -20,11 +21,16 @@ describe('each kind of record', () => {
     manifest = JSON.parse(await text('package.json')) as Manifest;
   });
 
-  it('can be recorded by the “+” above the tree in which it stands, and from the palette', () => {
+  it('can be recorded by the “+” above the tree in which it stands, where one may, and from the palette', () => {
     const { menus } = manifest.contributes;
     for (const kind of kinds) {
-      const [view] = menus['view/title']?.filter(({ command }) => command === recording(kind)) ?? [];
-      assert.match(view?.when ?? '', new RegExp(`^view == faultline\\.${definitions[kind].view.tree} `), kind);
+      const { tree } = definitions[kind].view;
+      const buttons = menus['view/title']?.filter(({ command }) => command === recording(kind)) ?? [];
+      const mayOfficer = formKinds.some(own => own === kind && isPermitted('securityOfficer', definitions[own].maintaining));
+      const may = mayOfficer ? '(faultline.canWrite || faultline.actsForSecurity)' : 'faultline.canWrite';
+      // In the order of the kinds, so that the editor shows them beside one another.
+      const place = `navigation@${kindsIn(tree).indexOf(kind) + 1}`;
+      assert.deepEqual(buttons, [{ command: recording(kind), when: `view == faultline.${tree} && ${may}`, group: place }]);
       assert.ok(
         menus['commandPalette']?.some(({ command }) => command === recording(kind)),
         kind,
