@@ -15,11 +15,35 @@ const layers = {
   sync: ['base', 'domain', 'store', 'git'],
   app: ['base', 'domain', 'words', 'store', 'git', 'review', 'exchange', 'protocol', 'sync'],
 };
+/** The packages that a layer imports, and Node itself (CONTRIBUTING: layers); one that is not here imports none. */
+const packages = {
+  base: ['node', 'zod'],
+  domain: ['zod'],
+  store: ['node', 'zod', 'lowdb', 'canonicalize'],
+  git: ['node', 'zod'],
+  review: ['node', 'zod'],
+  protocol: ['zod'],
+  sample: ['node'],
+  sync: ['node', 'zod'],
+  app: ['node', 'zod'],
+  ui: ['vscode', 'node', 'zod'],
+  media: ['lit-html', '@vscode/webview-ui-toolkit', 'zod'],
+};
 const all = [...Object.keys(layers), 'ui'];
 /** What the pages stand on, which have no process behind them. */
 const ofPages = ['domain', 'words', 'protocol'];
 
-/** What a layer may not import: VS Code, and every layer it does not stand on. */
+/** What of a layer is refused that is no file of ours. */
+function packagePattern(layer) {
+  const allowed = packages[layer] ?? [];
+  const names = allowed.map(name => (name === 'node' ? 'node:' : `${name}(/|$)`));
+  return {
+    regex: `^(?![.]${names.map(name => `|${name}`).join('')})`,
+    message: `Packages that ${layer} imports: ${allowed.join(', ') || 'none'}.`,
+  };
+}
+
+/** What a layer may not import: every layer it does not stand on, and every package that is not its own. */
 function layerRule(layer, allowed) {
   const forbidden = all.filter(other => other !== layer && !allowed.includes(other));
   return {
@@ -28,9 +52,9 @@ function layerRule(layer, allowed) {
       'no-restricted-imports': [
         'error',
         {
-          paths: [{ name: 'vscode', message: 'Only src/ui knows VS Code.' }],
           patterns: [
             { regex: `^(\\.\\./)+(${forbidden.join('|')})/`, message: `src/${layer} stands on: ${allowed.join(', ') || 'nothing'}.` },
+            packagePattern(layer),
           ],
         },
       ],
@@ -59,6 +83,7 @@ export default tseslint.config(
     },
   },
   ...Object.entries(layers).map(([layer, allowed]) => layerRule(layer, allowed)),
+  { files: ['src/ui/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [packagePattern('ui')] }] } },
   {
     files: ['src/**/*.ts'],
     ignores: ['src/ui/editor/notify.ts'],
@@ -86,9 +111,10 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: `(^vscode$|^node:|/src/(${all.filter(layer => !ofPages.includes(layer)).join('|')})/)`,
+              regex: `/src/(${all.filter(layer => !ofPages.includes(layer)).join('|')})/`,
               message: 'The page knows the domain, the words and the protocol.',
             },
+            packagePattern('media'),
           ],
         },
       ],
