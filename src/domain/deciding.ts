@@ -1,7 +1,8 @@
 import { failure, type Result } from './foundation/result';
-import { decideIncident } from './incident/decide';
+import { actionOf, decideIncident } from './incident/decide';
 import type { DecisionContext } from './incident/decisionContext';
 import { decidingPerson } from './person/decide';
+import { refusedAsker } from './record/decide';
 import { decidingForm } from './record/decideForm';
 import type { Deciding } from './record/definition';
 import type { EventDraft } from './record/event';
@@ -9,7 +10,7 @@ import { definitions, linkKindsTo, type Kind, type Refusal, type StateOf } from 
 
 /** What decides about each kind. A table of its own: whoever only shows records, as the pages do, needs none of the rules behind it. */
 const deciding = {
-  incident: { decide: decideIncident },
+  incident: { actionOf, decide: decideIncident },
   problem: decidingForm(definitions.problem),
   knownError: decidingForm(definitions.knownError),
   procedure: decidingForm(definitions.procedure),
@@ -17,18 +18,24 @@ const deciding = {
   component: decidingForm(definitions.component),
   interface: decidingForm(definitions.interface),
   person: decidingPerson,
-} as const satisfies Record<Kind, unknown>;
+} as const satisfies { readonly [K in Kind]: Deciding<StateOf<K>, never, DecisionContext, Refusal> };
 
-/** What can be asked of a record of this kind. */
-export type CommandOf<K extends Kind> = { [X in K]: Parameters<(typeof deciding)[X]['decide']>[1] }[K];
+type Commands = { readonly [K in Kind]: Parameters<(typeof deciding)[K]['decide']>[1] };
+/** What can be asked of records of some kind. */
+type AnyCommand = Commands[Kind];
 
-/** Decides what a command does to a record: permissions, gates and rules are checked here, and never when a log is folded. */
-export function decide<K extends Kind>(
-  state: StateOf<K>,
-  command: CommandOf<K>,
-  context: DecisionContext,
-): Result<readonly EventDraft[], Refusal> {
-  const ofKind: Deciding<StateOf<Kind>, CommandOf<Kind>, DecisionContext, Refusal> = deciding[state.kind];
+/** What can be asked of a record of this kind; of one that may be of several kinds, what can be asked of each. */
+export type CommandOf<K extends Kind> = { [X in K]: (command: Commands[X]) => void }[K] extends (
+  command: infer C extends AnyCommand,
+) => void
+  ? C
+  : never;
+
+/** Decides what a command does to a record, which must be one of its kind: permissions, gates and rules are checked here, and never when a log is folded. */
+export function decide(state: StateOf<Kind>, command: AnyCommand, context: DecisionContext): Result<readonly EventDraft[], Refusal> {
+  const ofKind: Deciding<StateOf<Kind>, AnyCommand, DecisionContext, Refusal> = deciding[state.kind];
+  const barred = refusedAsker(ofKind.actionOf(command, state), context);
+  if (barred) return failure(barred);
   if (command.type === 'link' && !linkKindsTo(state.kind, command.link.target).includes(command.link.kind))
     return failure({ code: 'linkKind' });
   return ofKind.decide(state, command, context);

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { CommandOf } from '../domain/deciding';
 import type { Kind, RecordId } from '../domain/records';
 import type { Result } from '../domain/foundation/result';
 import { addHours } from '../domain/foundation/time';
@@ -94,7 +95,8 @@ async function makeRecords(folder: string, facts: SampleFacts): Promise<RecordId
       ids.set(name, id);
       for (const action of rest) {
         current = action;
-        must(await store.execute(id, action.command(idOf, id)));
+        // The actions of a record are those of its kind.
+        must(await store.execute(id, action.command(idOf, id) as CommandOf<Kind>));
       }
     }
     return idOf(beginning);

@@ -201,7 +201,7 @@ export class Store implements Disposable {
     const { decide } = await import('../domain/deciding');
     return this.appendTo(id, (events, by) => {
       if (!isRecordId(id) || (events.length === 0 && command.type !== 'capture')) return failure({ code: 'notFound', id });
-      return decide<Kind>(fold<RecordId>(id, events, this.register()), command, this.decisionContext(by));
+      return decide(fold<RecordId>(id, events, this.register()), command, this.decisionContext(by));
     });
   }
 

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import type { RecordId } from '../../src/domain/records';
 import type { IncidentCommand } from '../../src/domain/incident/command';
 import { foldIncident } from '../../src/domain/incident/fold';
-import type { Incident } from '../../src/domain/incident/incident';
+import type { Incident, IncidentId } from '../../src/domain/incident/incident';
 import { emptyReviews, fulfilled } from '../support/incidents';
 import { openStore, storedLog } from '../support/stores';
 import { inWorkbench } from './suite';
@@ -22,7 +21,7 @@ describe('has this happened before?', () => {
   }
 
   /** What every incident goes through and the other story shows in the forms. */
-  async function answer(id: RecordId, commands: readonly IncidentCommand[]): Promise<void> {
+  async function answer(id: IncidentId, commands: readonly IncidentCommand[]): Promise<void> {
     const store = openStore(folder(), { role: 'itManager' });
     for (const command of commands) {
       const outcome = await store.execute(id, command);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { addHours } from '../../src/domain/foundation/time';
+import type { IncidentCommand } from '../../src/domain/incident/command';
 import { foldIncident } from '../../src/domain/incident/fold';
 import type { Incident } from '../../src/domain/incident/incident';
 import type { Patch } from '../../src/domain/forms/field';
@@ -33,7 +34,7 @@ describe('told, not forgotten', () => {
   }
 
   /** Records what a colleague would have recorded before. */
-  async function recorded(title: string, ...commands: readonly Parameters<ReturnType<typeof openStore>['execute']>[1][]): Promise<void> {
+  async function recorded(title: string, ...commands: readonly IncidentCommand[]): Promise<void> {
     const store = openStore(folder());
     const created = await store.create('incident', { title, ...basics });
     assert.ok(created.ok);

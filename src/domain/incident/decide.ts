@@ -1,7 +1,7 @@
 import type { EventDraft } from '../record/event';
 import { invalidField, type Patch } from '../forms/field';
 import { isBlank } from '../foundation/blank';
-import { askedOver, commonAction, decideCommon, refusedAsker } from '../record/decide';
+import { askedOver, commonAction, decideCommon } from '../record/decide';
 import { fillAction, type Action } from '../vocabulary/permissions';
 import { failure, success } from '../foundation/result';
 import { addDays, isEarlierInstant } from '../foundation/time';
@@ -40,18 +40,15 @@ import { reviewPatch, writtenInIncident } from './written';
 import { applyPatch } from '../forms/values';
 
 /**
- * Decides what a command does to an incident: permissions, gates and rules are checked here, when an entry is appended, and
+ * Decides what a command that is permitted does to an incident: gates and rules are checked here, when an entry is appended, and
  * never when a log is folded: what another version allowed stays what it was. Pure.
  */
 export function decideIncident(incident: Incident, command: IncidentCommand, context: DecisionContext): IncidentDecision {
-  const action = actionOf(command, incident);
-  const barred = refusedAsker(action, context);
-  if (barred) return failure(barred);
   if (incident.erased) return failure({ code: 'erased' });
   if (!incident.open && !isAllowedWhenClosed(command)) return failure({ code: 'closed' });
   const unseen = changedUnseen(incident, command, context.register);
   if (unseen) return failure(unseen);
-  const decision = decidePermitted(incident, command, context);
+  const decision = decideOpen(incident, command, context);
   const patch = typedPatch(command);
   return patch && 'over' in command ? askedOver(writtenInIncident(incident), patch, command.over, decision) : decision;
 }
@@ -73,7 +70,7 @@ function typedPatch(command: IncidentCommand): Patch | undefined {
   }
 }
 
-function decidePermitted(incident: Incident, command: IncidentCommand, context: DecisionContext): IncidentDecision {
+function decideOpen(incident: Incident, command: IncidentCommand, context: DecisionContext): IncidentDecision {
   switch (command.type) {
     case 'capture':
       return capture(incident, command, context);
@@ -150,7 +147,7 @@ function decidePermitted(incident: Incident, command: IncidentCommand, context: 
 }
 
 /** The permission a command needs. */
-export function actionOf(command: IncidentCommand, incident: Pick<Incident, 'step' | 'values'>): Action {
+export function actionOf(command: IncidentCommand, incident: Incident): Action {
   switch (command.type) {
     case 'capture':
       return 'record';

@@ -12,6 +12,7 @@ const ofForm = decidingForm(person);
 
 /** What decides about a person: as about each record that is one form, and nobody may be the last who keeps the register and cease to. */
 export const decidingPerson: Deciding<PersonState, CommonCommand, Asking, CommonRefusal> = {
+  ...ofForm,
   decide: (state, command, context) => {
     const decided = ofForm.decide(state, command, context);
     const keepers = context.register?.keepers ?? [];

@@ -72,9 +72,21 @@ export function refusedAsker(action: Action, { role, hold = 'agreed' }: Asking):
   return code && { code, action, role };
 }
 
-/** The permission that a command needs, of those that are the same for every kind. */
-export function commonAction({ type }: Exclude<CommonCommand, { type: 'capture' | 'save' | 'settle' }>): Action {
-  return type === 'comment' || type === 'release' || type === 'redact' ? type : 'link';
+/** The commands that need the same permission, of whatever kind a record is. */
+type CommonlyPermitted = Exclude<CommonCommand, { type: 'capture' | 'save' | 'settle' }>;
+
+const commonActions: Readonly<Record<CommonlyPermitted['type'], Action>> = {
+  comment: 'comment',
+  link: 'link',
+  judgeLink: 'link',
+  unlink: 'link',
+  release: 'release',
+  redact: 'redact',
+};
+
+/** The permission that such a command needs. */
+export function commonAction({ type }: CommonlyPermitted): Action {
+  return commonActions[type];
 }
 
 /** What of a record a redaction must not change, and how to see it without an entry's content. */

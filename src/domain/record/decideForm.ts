@@ -7,7 +7,6 @@ import {
   commonAction,
   decideCommon,
   entry,
-  refusedAsker,
   refuseRedaction,
   type Asking,
   type CommonCommand,
@@ -26,10 +25,8 @@ import type { RecordState } from './state';
 export function decidingForm<S extends RecordState>(rules: FormRules<S>): Deciding<S, CommonCommand, Asking, CommonRefusal> {
   const { fields, release, maintaining } = rules;
   return {
+    actionOf: command => actionOf(command, maintaining),
     decide: (state, command, context) => {
-      const action = actionOf(command, maintaining);
-      const barred = refusedAsker(action, context);
-      if (barred) return failure(barred);
       const refold = (events: readonly RecordEvent[]): S => rules.fold(state.id, events, context.register);
       switch (command.type) {
         case 'capture':

@@ -5,6 +5,7 @@ import type { RecordFacts, FactsSchema } from './facts';
 import type { LinkKind } from './link';
 import type { RecordState } from './state';
 import type { RecordView } from './view';
+import type { Action } from '../vocabulary/permissions';
 import type { Register } from '../vocabulary/register';
 
 /** What a record is compared by: what it is called, what it tells, the names it is filed under (components, services). */
@@ -19,7 +20,9 @@ export type MadeOf = 'incidents' | 'nothing';
 
 /** What may be asked of a record: `S` is its state, `C` its commands, `X` what decisions depend on, `R` why they are refused. */
 export interface Deciding<S extends RecordState, C extends { readonly type: string }, X, R> {
-  /** Decides what a command does: permissions, gates and rules are checked here, when an entry is appended, and never when a log is folded. */
+  /** The permission that a command needs: nothing is decided for who may not have it. */
+  actionOf(command: C, state: S): Action;
+  /** Decides what a command does that is permitted: gates and rules are checked here, when an entry is appended, and never when a log is folded. */
   decide(state: S, command: C, context: X): Result<readonly EventDraft[], R>;
 }
 

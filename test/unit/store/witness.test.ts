@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { IncidentId } from '../../../src/domain/incident/incident';
 import type { RecordId } from '../../../src/domain/records';
 import type { Store } from '../../../src/store/store';
 import { temporaryFolder } from '../../support/folders';
@@ -27,7 +28,7 @@ async function shown(store: Store, id: RecordId): Promise<string | undefined> {
 }
 
 /** An incident with a comment, as it was before the comment and after it. */
-async function commented(store: Store): Promise<{ id: RecordId; before: string; after: string }> {
+async function commented(store: Store): Promise<{ id: IncidentId; before: string; after: string }> {
   const created = await store.create('incident', { title: 'Mail' });
   assert.ok(created.ok);
   const id = created.value;
