@@ -76,7 +76,7 @@ export async function makeKnownError({ store }: KnowledgePorts, source: RecordId
   if (!created.ok) return created;
   const steps = [
     linking(store, created.value, source, 'relatedTo'),
-    ...(definitionOf(kind).facts(loaded.value).open ? [() => executeOn(store, source, { type: 'save', patch: along })] : []),
+    ...(definitionOf(kind).facts(loaded.value).open ? [() => executeOn(store, source, { type: 'save', patch: { ...along } })] : []),
     ...openIncidentsOf(source, store).map(({ id }) => linking(store, id, created.value, 'causedBy')),
   ];
   const done = await inOrder(steps);

@@ -30,7 +30,7 @@ export const change = formRecord({
   isOver: ({ state }) => state === 'closed' || state === 'rejected',
   facts: (common, { state = 'planned', from, to }, released) => ({ ...common, state, released, from, to }),
   factsSchema: facts,
-  compared: ({ title, reason, components }) => ({ title, texts: [reason], names: components }),
+  compared: { by: ({ title, reason, components }) => ({ title, texts: [reason], names: components }) },
   linkKinds: causeLinkKinds,
   madeOf: 'nothing',
   view: {

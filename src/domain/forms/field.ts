@@ -170,6 +170,9 @@ type ChangeOf<F> =
 /** Changes of fields of these types: a field that is none, or a value that is none of it, does not compile. */
 export type PatchOf<F> = { readonly [K in keyof F]?: ChangeOf<F[K]> };
 
+/** Changes of single values of a form that is filled in: a field that is none, or a value that is none of it, does not compile. */
+export type ChangesOf<V> = { readonly [K in keyof V]?: V[K] | null };
+
 /** Declares a form: groups of fields; a condition that names no field of the form does not compile. */
 export const form = <const G extends FormGroups>(groups: G & AskedGroups<G>): G => groups;
 

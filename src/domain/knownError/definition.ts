@@ -31,8 +31,7 @@ export const knownError = formRecord({
     solution: excerpt(solution),
   }),
   factsSchema: facts,
-  compared: comparedFailure,
-  isFailure: true,
+  compared: { by: comparedFailure, isFailure: true },
   linkKinds: causeLinkKinds,
   madeOf: 'incidents',
   offers: {

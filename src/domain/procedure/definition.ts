@@ -29,7 +29,7 @@ export const procedure = formRecord({
     steps: steps.length,
   }),
   factsSchema: facts,
-  compared: comparedFailure,
+  compared: { by: comparedFailure },
   linkKinds: ['relatedTo'],
   madeOf: 'incidents',
   view: { tree: 'knowledge', icon: 'checklist' },

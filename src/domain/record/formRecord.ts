@@ -1,4 +1,13 @@
-import { fieldsOf, type FieldsById, type FieldsOfForm, type FormGroups, type Patch, type ValuesOf } from '../forms/field';
+import {
+  fieldsOf,
+  type ChangesOf,
+  type ChoiceField,
+  type FieldsById,
+  type FieldsOfForm,
+  type FormGroups,
+  type Patch,
+  type ValuesOf,
+} from '../forms/field';
 import type { Maintaining } from '../vocabulary/permissions';
 import type { Register } from '../vocabulary/register';
 import type { Compared, MadeOf, RecordDefinition } from './definition';
@@ -20,13 +29,17 @@ export interface ReleaseOf<V extends object> {
   /** True when there is something to release. */
   readonly isReady: (values: V) => boolean;
   /** What changes along with the release. */
-  readonly along?: (values: V) => Patch | undefined;
+  readonly along?: (values: V) => ChangesOf<V> | undefined;
   /** What it is called where it is given. */
   readonly word: 'releaseChange' | 'releaseSolution';
 }
 
 /** What the fields of a form hold. */
 type ValuesIn<G> = ValuesOf<FieldsOfForm<G>>;
+/** The fields of a form that are a choice of one. */
+type ChoiceIn<G, F = FieldsOfForm<G>> = { [I in keyof F]: F[I] extends ChoiceField ? I : never }[keyof F];
+/** A known error is made of what has a field for the cause. */
+type OffersOf<V extends object> = Offers<V> & ('rootCause' extends keyof V ? unknown : { readonly makesKnownError?: never });
 
 /** A kind of record that is one form: its fields, and what is the case for it besides. `S` is the field of its state, `F` what lists know of it. */
 export interface FormRecord<
@@ -43,9 +56,9 @@ export interface FormRecord<
   readonly folder: string;
   readonly form: G;
   /** The field that says in lists where a record stands, or which of its sort it is. */
-  readonly stateField: S & keyof FieldsOfForm<G>;
+  readonly stateField: S & ChoiceIn<G>;
   readonly release?: ReleaseOf<V>;
-  readonly offers?: Offers<V>;
+  readonly offers?: OffersOf<V>;
   /** The fields whose values no redaction may take away, besides what is released. */
   readonly standing: readonly (keyof V & string)[];
   readonly isOver: (values: V) => boolean;
@@ -53,9 +66,11 @@ export interface FormRecord<
   readonly facts: (common: CommonFacts & { readonly kind: K; readonly open: boolean }, values: V, released: boolean) => F;
   readonly factsSchema: FactsSchema<F>;
   /** What "has this happened before?" compares it by; absent for a kind that does not fail by itself. */
-  readonly compared?: (values: V) => Compared;
-  /** True for what failed or fails; absent for what only helps or belongs to it. */
-  readonly isFailure?: true;
+  readonly compared?: {
+    readonly by: (values: V) => Compared;
+    /** True for what failed or fails; absent for what only helps or belongs to it. */
+    readonly isFailure?: true;
+  };
   readonly linkKinds: readonly LinkKind[];
   readonly madeOf: MadeOf;
   readonly view: RecordView<F, D>;
@@ -88,7 +103,7 @@ export interface FormDefinition<
 >
   extends RecordDefinition<K, P, FormState<K, P, V>, F, CommonEvent>, FormRules<FormState<K, P, V>, V> {
   readonly form: G;
-  readonly stateField: S & keyof FieldsOfForm<G>;
+  readonly stateField: S & ChoiceIn<G>;
   readonly fields: FieldsById;
   readonly offers: Offers<V>;
   readonly view: RecordView<F, D>;
@@ -115,7 +130,7 @@ export function formRecord<
     stateField,
     release,
     offers = {},
-    isFailure = false,
+    compared,
     factsSchema,
     linkKinds,
     madeOf,
@@ -156,10 +171,10 @@ export function formRecord<
     standing,
     patchOf,
     shareToLeave,
-    isFailure,
+    isFailure: compared?.isFailure === true,
     awaitsRelease: state =>
       release?.isReady(state.values) === true && (releaseOf(state) === undefined || release.along?.(state.values) !== undefined),
-    compared: ({ values }) => record.compared?.(values),
+    compared: ({ values }) => compared?.by(values),
     facts: state =>
       record.facts({ kind, ...commonFacts(state), open: !record.isOver(state.values) }, state.values, releaseOf(state) !== undefined),
   };

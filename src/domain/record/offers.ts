@@ -1,4 +1,4 @@
-import type { Patch } from '../forms/field';
+import type { ChangesOf } from '../forms/field';
 import type { MeasureKind } from '../vocabulary/measureKind';
 
 /** A workaround or solution as a record holds it, and what must be known of it before it is applied (M 6.124). */
@@ -17,5 +17,5 @@ export interface Offers<V extends object = object> {
   /** Its workaround and its solution, which are applied to incidents as they are; of another kind they are proposed there. */
   appliesMeasures?(values: V, measure: MeasureKind): HeldMeasure;
   /** A known error can be made of it, which takes over what both have a field for: what changes here along with that, while it is open. */
-  readonly makesKnownError?: Patch;
+  readonly makesKnownError?: ChangesOf<V>;
 }
