@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isRecordId, kindOfId, newRecordId, recordIdSchema, isIncidentId, definitions, type Kind } from '../../../src/domain/records';
-
-const kinds = Object.keys(definitions) as Kind[];
+import { definitions, isIncidentId, isRecordId, kindOfId, kinds, newRecordId, recordIdSchema } from '../../../src/domain/records';
 
 describe('ids of records', () => {
   it('are a prefix of the kind and six characters of Crockford’s base 32, which has no I, L, O, U', () => {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { definitions, formKinds, kinds, kindsIn, type Kind } from '../../../src/domain/records';
 import { isPermitted } from '../../../src/domain/vocabulary/permissions';
+import { english } from '../../../src/words/english';
 
 interface Manifest {
   readonly contributes: {
@@ -55,5 +56,23 @@ describe('each kind of record', () => {
   it('its files are told from other JSON by the folder that they lie in', async () => {
     const [, folders = ''] = /"filenamePattern": "\*\*\/\.faultline\/\{([^}]+)\}/.exec(await text('package.json')) ?? [];
     assert.deepEqual(folders.split(',').sort(), kinds.map(kind => definitions[kind].folder).sort());
+  });
+
+  it('its folder stands where it is said how a store lies on the disk', async () => {
+    for (const file of ['docs/record.md', 'README.md']) {
+      const told = await text(file);
+      for (const { folder, prefix } of Object.values(definitions))
+        assert.ok(told.includes(`${folder}/${prefix}-`) || (file === 'README.md' && told.includes(`\`${folder}\``)), `${file}: ${folder}`);
+    }
+  });
+
+  it('is named by the search that looks through it, and by the view in which it stands with others', async () => {
+    const titles = JSON.parse(await text('package.nls.json')) as Readonly<Record<string, string>>;
+    const names = (key: string, named: readonly Kind[]): void => {
+      const title = titles[key]?.toLowerCase() ?? '';
+      for (const kind of named) assert.ok(title.includes(english.kinds[kind].plural.toLowerCase()), `${key}: ${kind}`);
+    };
+    names('command.searchKnowledge', [...kindsIn('knowledge'), ...kindsIn('changes')]);
+    names('view.assets', kindsIn('assets'));
   });
 });
