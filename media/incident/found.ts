@@ -6,7 +6,7 @@ import { describeDuty } from '../../src/words/describeDuty';
 import { fill } from '../../src/words/words';
 import { editCell, editField } from '../form/model';
 import type { PageContext } from './context';
-import { dutySource } from './gateContext';
+import { dutySource } from './dutySource';
 
 /** What was found out about what stands in a field, below it; nothing for most fields, and no offers where nothing may be filled in. */
 export function foundBelow(context: PageContext, path: string, disabled: boolean): TemplateResult | typeof nothing {

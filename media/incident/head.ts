@@ -16,7 +16,7 @@ import type { ToolbarButton } from '../form/toolbar';
 import { hasUnsaved } from '../form/model';
 import type { HeadParts } from '../record/recordHead';
 import { completionDialog } from './completing';
-import { belongsTo } from './gateContext';
+import { belongsTo } from './belongsTo';
 import { solutionDialog, workaroundDialog } from './measureDialogs';
 import { peopleIn } from './people';
 import type { PageContext } from './context';

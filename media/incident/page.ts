@@ -31,7 +31,7 @@ import { noticeActions } from './notices';
 import { completionDialog } from './completing';
 import { dueAnswer } from './dueAnswers';
 import { head, waitButton } from './head';
-import { belongsTo } from './gateContext';
+import { belongsTo } from './belongsTo';
 import { Pictures } from '../shared/pictures';
 import { takePictures } from './takePictures';
 import { procedureCard } from './procedures';

@@ -8,7 +8,7 @@ import { fieldOfPath, hasUnsaved } from '../form/model';
 import { answerList } from '../shared/answers';
 import { formatTime } from '../shared/time';
 import { keptList } from './evidence';
-import { belongsTo } from './gateContext';
+import { belongsTo } from './belongsTo';
 import type { PageContext } from './context';
 
 /**

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { belongsTo } from '../../../media/incident/gateContext';
+import { belongsTo } from '../../../media/incident/belongsTo';
 import { maxLineLength } from '../../../src/domain/forms/field';
 import { incidentFields, type IncidentValues } from '../../../src/domain/incident/forms';
 import {
