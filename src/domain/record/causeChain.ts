@@ -1,4 +1,4 @@
-import type { LinkState, Relation } from './link';
+import { mirrorOf, type LinkState, type Relation } from './link';
 
 /** What the chain needs to know of a record. */
 export interface ChainRecord {
@@ -70,18 +70,14 @@ function stepOf({ kind, from }: ChainEdge, id: string): number {
 /** A link read in the direction from cause to effect, whichever side it was made on. */
 export function edgeOf(id: string, { kind, state, id: target }: Relation): ChainEdge {
   switch (kind) {
-    case 'causedBy':
-      return { from: target, to: id, kind: 'causes', state };
     case 'causes':
-      return { from: id, to: target, kind: 'causes', state };
-    case 'duplicateOf':
-      return { from: target, to: id, kind: 'hasDuplicate', state };
     case 'parentOf':
-      return { from: id, to: target, kind: 'parentOf', state };
+      return { from: id, to: target, kind, state };
+    case 'causedBy':
+    case 'duplicateOf':
     case 'fixedBy':
-      return { from: target, to: id, kind: 'fixes', state };
     case 'worksAround':
-      return { from: target, to: id, kind: 'worksAroundIn', state };
+      return { from: target, to: id, kind: mirrorOf(kind), state };
     case 'evidence':
     case 'relatedTo':
       return id < target ? { from: id, to: target, kind: 'relatedTo', state } : { from: target, to: id, kind: 'relatedTo', state };

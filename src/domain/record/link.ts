@@ -214,7 +214,7 @@ export const linkRelations = [...linkKinds, 'hasDuplicate', 'childOf', 'fixes', 
 /** How a link reads from the side it is looked at. */
 export type LinkRelation = (typeof linkRelations)[number];
 
-const mirror: Readonly<Record<LinkKind, LinkRelation>> = {
+const mirror = {
   causedBy: 'causes',
   causes: 'causedBy',
   relatedTo: 'relatedTo',
@@ -223,9 +223,9 @@ const mirror: Readonly<Record<LinkKind, LinkRelation>> = {
   fixedBy: 'fixes',
   worksAround: 'worksAroundIn',
   evidence: 'relatedTo',
-};
+} as const satisfies Readonly<Record<LinkKind, LinkRelation>>;
 
 /** How the other side of a link between two records reads. */
-export function mirrorOf(kind: LinkKind): LinkRelation {
+export function mirrorOf<K extends LinkKind>(kind: K): (typeof mirror)[K] {
   return mirror[kind];
 }
