@@ -12,7 +12,12 @@ interface Listed {
 function graphOf(records: Readonly<Record<string, Listed>>): RecordGraph {
   const entryOf = (id: string, { links = {}, closed }: Listed): IndexEntry => {
     const relations = Object.entries(links).map(([other, state]) => ({ id: other, kind: 'relatedTo', state }));
-    return { type: 'record', id, facts: { kind: kindOfId(id), title: id, open: !closed, relations } } as unknown as IndexEntry;
+    return {
+      type: 'record',
+      kind: kindOfId(id),
+      id,
+      facts: { kind: kindOfId(id), title: id, open: !closed, relations },
+    } as unknown as IndexEntry;
   };
   return {
     entry: id => records[id] && entryOf(id, records[id]),

@@ -19,7 +19,7 @@ describe('a mistake of ours', () => {
     store.dispose();
     const made = await store.create('problem', { title: 'Mail is slow' });
     assert.ok(made.ok);
-    await assert.rejects(store.execute(made.value, { type: 'nobodyDecidesThis' } as never), TypeError);
+    await assert.rejects(store.execute(made.value, { type: 'save' } as never), TypeError);
     assert.ok((await store.execute(made.value, { type: 'comment', text: 'It goes on' })).ok);
   });
 
