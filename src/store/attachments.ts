@@ -45,9 +45,12 @@ export class Attachments {
 
   /**
    * Keeps content and runs `work`, which names it, while nobody else can remove the same: nothing is acknowledged whose content is not on
-   * the disk. What was written for `work` alone goes again when that fails.
+   * the disk. What was written for `work` alone goes again when that fails, but not where what names it stands unconfirmed.
    */
-  async keeping<T, E>(bytes: Uint8Array, work: (hash: string) => Promise<Result<T, E>>): Promise<Result<T, E | AttachmentFault>> {
+  async keeping<T, E extends { readonly code: string }>(
+    bytes: Uint8Array,
+    work: (hash: string) => Promise<Result<T, E>>,
+  ): Promise<Result<T, E | AttachmentFault>> {
     if (bytes.length > maxAttachmentSize)
       return failure({ code: 'contentTooLarge', size: bytes.length, limit: maxAttachmentSize } satisfies AttachmentFault);
     const name = sha256(bytes);
@@ -55,7 +58,7 @@ export class Attachments {
       const put = await this.put(name, bytes, temporary);
       if (!put.ok) return put;
       const done = await work(name);
-      if (!done.ok && put.value) await rm(this.fileOf(name), { force: true });
+      if (!done.ok && done.error.code !== 'unconfirmed' && put.value) await rm(this.fileOf(name), { force: true });
       return done;
     });
   }
