@@ -1,4 +1,4 @@
-import { errorCodesIn } from '../errors/codes';
+import { errorCodesIn } from '../errors/errorCodes';
 import { readErrors } from '../errors/signature';
 import type { IncidentValues } from './forms';
 import type { Incident } from './incident';

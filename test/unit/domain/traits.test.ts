@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { errorCodesIn } from '../../../src/domain/errors/codes';
+import { errorCodesIn } from '../../../src/domain/errors/errorCodes';
 import { observablesIn, signsIn } from '../../../src/domain/incident/observables';
 import type { SecuritySign } from '../../../src/domain/vocabulary/securitySigns';
 
