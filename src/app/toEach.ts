@@ -18,7 +18,7 @@ export interface EachWaiter {
 
 /**
  * Does something to each of these incidents, whatever became of the others, until the waiter ends it. Resolves with those that it was refused
- * for.
+ * for; rejects at its end with the first mistake of ours.
  */
 export async function toEach(
   ids: readonly IncidentId[],
@@ -26,12 +26,16 @@ export async function toEach(
   waiter?: EachWaiter,
 ): Promise<readonly NotDone[]> {
   const refused: NotDone[] = [];
+  const mistakes: unknown[] = [];
   for (const [index, id] of ids.entries()) {
     if (waiter?.signal.aborted) break;
-    const outcome = await act(id);
-    if (!outcome.ok) refused.push({ id, fault: outcome.error });
+    const outcome = await act(id).catch((error: unknown) => {
+      mistakes.push(error);
+    });
+    if (outcome?.ok === false) refused.push({ id, fault: outcome.error });
     waiter?.told(index + 1);
   }
+  if (mistakes.length > 0) throw mistakes[0];
   return refused;
 }
 

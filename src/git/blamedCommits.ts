@@ -16,7 +16,18 @@ export function blamedCommits(output: string, cut: ReadonlySet<string>): readonl
     const last = found.at(-1);
     if (sha !== undefined) found.push(cut.has(sha) ? undefined : { sha, path: '', line: Number(line) });
     else if (text === 'boundary') found[found.length - 1] = undefined;
-    else if (last && text.startsWith('filename ')) found[found.length - 1] = { ...last, path: text.slice('filename '.length) };
+    else if (last && text.startsWith('filename ')) found[found.length - 1] = { ...last, path: unquoted(text.slice('filename '.length)) };
   }
   return found;
+}
+
+/** A path as git writes it: between quotes where it holds one, a backslash or a control character (with `core.quotePath=false`). */
+function unquoted(path: string): string {
+  if (!path.startsWith('"')) return path;
+  const escapes: Readonly<Record<string, string>> = { a: '\u0007', b: '\b', t: '\t', n: '\n', v: '\v', f: '\f', r: '\r' };
+  return path
+    .slice(1, -1)
+    .replace(/\\(?:([0-7]{3})|(.))/g, (_, octal: string | undefined, letter = '') =>
+      octal === undefined ? (escapes[letter as string] ?? (letter as string)) : String.fromCharCode(parseInt(octal, 8)),
+    );
 }

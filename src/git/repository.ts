@@ -201,8 +201,8 @@ export class Repository {
   }
 
   /** A file's text at a commit; empty when the commit does not have the file. */
-  async fileAt(sha: string, file: string): Promise<Result<string, GitFault>> {
-    const output = await this.run(['cat-file', 'blob', '--end-of-options', `${sha}:${file}`], { maxOutput: 16 * 1024 * 1024 });
+  async fileAt(sha: string, file: string, limits?: GitLimits): Promise<Result<string, GitFault>> {
+    const output = await this.run(['cat-file', 'blob', '--end-of-options', `${sha}:${file}`], { maxOutput: 16 * 1024 * 1024, ...limits });
     return output.ok || output.error.code !== 'failed' || isMissingObject(output.error) ? output : success('');
   }
 

@@ -45,7 +45,7 @@ export class Attachments {
 
   /**
    * Keeps content and runs `work`, which names it, while nobody else can remove the same: nothing is acknowledged whose content is not on
-   * the disk. What was written for `work` alone goes again when that fails, but not where what names it stands unconfirmed.
+   * the disk. What was written for `work` alone goes again when that fails, but not where what names it stands unconfirmed, or nobody knows (`work` rejects).
    */
   async keeping<T, E extends { readonly code: string }>(
     bytes: Uint8Array,

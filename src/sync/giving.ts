@@ -21,7 +21,7 @@ export interface Given extends Withdrawals {
 
 /** What was found of a branch that was taken. */
 interface WhatIsLeft extends Pick<Taking, 'leftOut' | 'forsaken' | 'lacking' | 'wrong'> {
-  /** The records that do not verify there: nobody has them from there. */
+  /** The records that could not be taken as they stand there: it is not known whether others have them from there. */
   readonly unverified: ReadonlySet<RecordId>;
 }
 

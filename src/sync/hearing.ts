@@ -2,28 +2,37 @@ import { isRecordId, type RecordId } from '../domain/records';
 import { success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
 import { maxFileSize } from '../store/limits';
+import type { Store } from '../store/store';
 import { isAlteredThere, isUnheard } from './alteredThere';
 import { readBlobs } from './blobs';
 import type { StoreBranch } from './branch';
 import { earlierVersions } from './earlierVersions';
 import type { Engine } from './engine';
-import type { LocalRecords } from './localRecords';
+import { isKept, type LocalRecords } from './localRecords';
+import type { SeenBranch } from './seenBranch';
 import type { Sharing } from './sharing';
 import type { SyncWaiter } from './syncFault';
 import type { Taking } from './taking';
+
+/** What hearing works with. */
+interface HearingPorts {
+  readonly engine: Engine;
+  readonly store: Pick<Store, 'entries'>;
+  readonly records: LocalRecords;
+  readonly taking: Taking;
+  readonly seen: Pick<SeenBranch, 'unheardAt'>;
+}
 
 /**
  * Hears what stood on a branch before what stands there now, of records that are about to go there: somebody may have taken away, or put something in the
  * place of, what says that others have redacted or erased it. What does not verify was none that anybody has heard of.
  */
 export class Hearing {
-  /** What was to be heard and cannot be, since it is not here, or damaged: it goes nowhere meanwhile. */
+  /** What is to be heard and does not go there now, since it is damaged, or for its label: it is heard when it goes. */
   awaiting: readonly RecordId[] = [];
 
   constructor(
-    private readonly engine: Engine,
-    private readonly records: LocalRecords,
-    private readonly taking: Taking,
+    private readonly ports: HearingPorts,
     private readonly waiter: SyncWaiter,
   ) {}
 
@@ -37,14 +46,17 @@ export class Hearing {
     replaces: readonly RecordId[],
   ): Promise<Result<ReadonlySet<RecordId>, GitFault>> {
     if (!branch) return success(new Set());
-    const { leftOut, lacking, wrong } = this.taking;
+    const { records, taking } = this.ports;
+    const { leftOut, lacking, wrong } = taking;
+    const isSame = branch.commit === lastCommit;
     const replaced = leftOut.flatMap(each => (replaces.includes(each.id) && isAlteredThere(each) ? [each.id] : []));
     // What could not be taken as it stands there goes nowhere this time.
     const left = new Set(leftOut.filter(isUnheard).map(({ id }) => id));
-    const sound = new Set(this.records.sound());
-    this.awaiting = unheard.filter(isRecordId).filter(id => !sound.has(id));
-    const goes = branch.commit === lastCommit ? [] : await this.records.unlike(sound, branch.records);
-    const whole = new Set([...replaced, ...unheard.filter(isRecordId).filter(id => sound.has(id) && !left.has(id))]);
+    const { going, waiting } = this.goingTo(branch);
+    const before = unheard.filter(isRecordId);
+    this.awaiting = [...before.filter(id => !going.has(id)), ...(isSame ? [] : waiting)];
+    const goes = isSame ? [] : await records.unlike(going, branch.records);
+    const whole = new Set([...replaced, ...before.filter(id => going.has(id) && !left.has(id))]);
     const since = new Set([...goes, ...lacking.values(), ...wrong.values()].filter(id => !whole.has(id) && !left.has(id)));
     const failed = new Set<RecordId>();
     for (const [ids, from] of [
@@ -58,35 +70,57 @@ export class Hearing {
     return success(new Set(replaced.filter(id => !failed.has(id))));
   }
 
+  /** Those that go there for their label; and those that would, were they sound, or their label another. */
+  private goingTo({ records: there }: StoreBranch): { readonly going: ReadonlySet<RecordId>; readonly waiting: readonly RecordId[] } {
+    const { store, records } = this.ports;
+    const isForAll = records.audience === 'all';
+    const going = new Set<RecordId>();
+    const waiting: RecordId[] = [];
+    for (const entry of store.entries()) {
+      const goes = isForAll ? !isKept(entry) : isKept(entry) || there.has(entry.id);
+      if (goes && !entry.fault) going.add(entry.id);
+      else if (goes || isForAll) waiting.push(entry.id);
+    }
+    return { going, waiting };
+  }
+
   /** Gives those of which not all could be heard, which is told: they do not go there. */
   private async hear(
     ids: readonly RecordId[],
     branch: StoreBranch,
     since: string | undefined,
   ): Promise<Result<readonly RecordId[], GitFault>> {
-    if (ids.length === 0 || branch.commit === since) return success([]);
-    const versions = await earlierVersions(this.engine, { commit: branch.commit, since }, ids, this.waiter.signal);
+    const { engine, taking, seen } = this.ports;
+    // As long as the branch is the same, there is nothing more to be heard of these.
+    const failed = ids.filter(id => seen.unheardAt.get(id) === branch.commit);
+    const asked = ids.filter(id => !failed.includes(id));
+    const isNothing = asked.length === 0 || branch.commit === since;
+    const versions = isNothing
+      ? success(new Map<RecordId, readonly string[] | undefined>())
+      : await earlierVersions(engine, { commit: branch.commit, since }, asked, this.waiter.signal);
     if (!versions.ok) return versions;
-    const failed: RecordId[] = [];
     for (const [id, known] of versions.value) {
-      const isHeard = known ? await this.takeVersions(id, known, branch) : success(false);
+      const isHeard = await this.takeVersions(id, known, branch);
       if (!isHeard.ok) return isHeard;
-      if (isHeard.value) continue;
-      failed.push(id);
-      this.taking.leaveOut(id, { code: 'unheard' });
+      if (!isHeard.value) failed.push(id);
     }
+    for (const id of failed) taking.leaveOut(id, { code: 'unheard' });
     return success(failed);
   }
 
-  /** Merges versions of a record; false where not all of them that verify could be merged. */
-  private async takeVersions(id: RecordId, oids: readonly string[], branch: StoreBranch): Promise<Result<boolean, GitFault>> {
-    const { taking, records, engine, waiter } = this;
+  /** Merges versions of a record; false where they are too many (undefined), or not all of them that verify could be merged. */
+  private async takeVersions(id: RecordId, oids: readonly string[] | undefined, branch: StoreBranch): Promise<Result<boolean, GitFault>> {
+    const { waiter } = this;
+    const { taking, records, engine, seen } = this.ports;
+    if (!oids) seen.unheardAt.set(id, branch.commit);
+    if (!oids) return success(false);
     const unknown: string[] = [];
     for (const oid of oids) if (oid !== branch.records.get(id) && !(await records.goesOn(id, oid))) unknown.push(oid);
     const told = taking.leftOut.length;
     const take = (_: string, bytes: Buffer): Promise<void> => taking.takeRecord(id, bytes, branch, waiter.signal);
     const read = await readBlobs(engine, unknown, maxFileSize, take, waiter.signal);
     if (!read.ok) return read;
+    if (read.value.length > 0) seen.unheardAt.set(id, branch.commit);
     const left = taking.leftOut.splice(told).filter(each => !isAlteredThere(each));
     taking.leftOut.push(...left.filter(({ isContent }) => isContent === true));
     return success(read.value.length === 0 && left.every(({ isContent }) => isContent === true));

@@ -104,7 +104,7 @@ export class LocalRecords {
    * Those that can be shared, those that are kept here, and those that are broken. For its label an incident is kept, and with it what was made of
    * it, a problem, say, that bears its title: unless others have that already (`sent`). What is kept goes to fewer readers, and nothing else, but
    * what they have already: or they would never hear that a label was lowered. `withheld`: others say that they do not go to all any more. `unverified`: of
-   * those in `sent` what bears their name and is nothing that anybody can take; absent where nobody has looked.
+   * those in `sent` what could not be taken as it stands there; absent where nobody has looked.
    */
   sorted(
     sent: Pick<ReadonlyMap<RecordId, unknown>, 'has'> = new Set<RecordId>(),
@@ -150,11 +150,6 @@ export class LocalRecords {
       if (copy.ok && copy.value.oid === oids?.get(id)) unlike.delete(id);
     });
     return [...unlike];
-  }
-
-  /** Those that are here and sound. */
-  sound(): readonly RecordId[] {
-    return this.store.entries().flatMap(({ id, fault }) => (fault ? [] : [id]));
   }
 
   /** The record as it would be on the branch: its entries in causal order, in canonical form, whoever wrote the file. */
@@ -290,6 +285,7 @@ function beginningNamed(oid: string, text: string): string | undefined {
   return undefined;
 }
 
-function isKept(entry: IndexEntry): boolean {
+/** True for an incident that goes to fewer readers alone, for its label. */
+export function isKept(entry: IndexEntry): boolean {
   return isEntryOf('incident', entry) && entry.facts.confined === true;
 }

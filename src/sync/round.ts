@@ -84,7 +84,7 @@ export class Round {
     const beginning = register.beginning !== undefined && { register: register.beginning };
     const known = await this.withdrawals(branch.value);
     if (!known.ok) return known;
-    const hearing = new Hearing(engine, records, taking, waiter);
+    const hearing = new Hearing({ engine, store, records, taking, seen: ports.seen }, waiter);
     const replaced = await hearing.before(branch.value, { ...sharing, ...(isReplaced && { lastCommit: undefined }) }, replaces);
     if (!replaced.ok) return replaced;
     const left = taking.leftOut.filter(each => !(replaced.value.has(each.id) && isAlteredThere(each)));
@@ -93,7 +93,7 @@ export class Round {
       // Of what is not here nothing goes there.
       .filter(id => store.entry(id) !== undefined);
     const agreed: Sharing = { ...sharing, ...beginning, ...((sharing.unheard ?? unheard.length > 0) && { unheard }) };
-    const unverified = new Set(taking.leftOut.filter(isAlteredThere).map(({ id }) => id));
+    const unverified = new Set(taking.leftOut.filter(each => each.isContent !== true).map(({ id }) => id));
     const whatIsLeft = { leftOut: left, unverified, forsaken, lacking, wrong };
     const given = await new Giving(store, records).collect(branch.value, whatIsLeft, known.value, {
       last: branch.value ?? last,
@@ -125,7 +125,7 @@ export class Round {
     if (isSending || isReplaced) await remember([], given.withdrawn);
     const leftOut = [...left, ...given.leftOut];
     ports.found({ kept, leftOut });
-    return success({ taken: taking.taken, sent, kept, withdrew, leftOut, wentBack, otherRegister: register.other !== undefined });
+    return success({ taken: [...taking.taken], sent, kept, withdrew, leftOut, wentBack, otherRegister: register.other !== undefined });
   }
 
   /**

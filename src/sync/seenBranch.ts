@@ -23,6 +23,8 @@ export class SeenBranch {
   readonly strangers = new Set<string>();
   /** Commits of branches before an epoch of which all has come along: nothing is left but to take them away. */
   readonly over = new Set<string>();
+  /** By record the commit up to which not all that stood there can ever be heard. */
+  readonly unheardAt = new Map<RecordId, string>();
   /** The records that it, or a branch of the store before it, has held while this window knew it. */
   readonly everHeld = new Set<RecordId>();
   private toldAgain: readonly RecordId[] = [];

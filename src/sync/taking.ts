@@ -8,6 +8,7 @@ import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
 import type { AttachmentFault } from '../store/attachmentFault';
 import type { Attachments } from '../store/attachments';
+import { isRefusedBySystem, systemCode } from '../store/fault';
 import { sha256 } from '../store/hash';
 import { maxAttachmentSize, maxFileSize, maxReadOnHost } from '../store/limits';
 import type { Store } from '../store/store';
@@ -23,7 +24,7 @@ import { contentsNamedBy, namesOfEach } from './withdrawing';
 
 /** Takes what a branch has and the files have not. What does not verify, or fits no record of ours, is left where it is and named. */
 export class Taking {
-  readonly taken: RecordId[] = [];
+  readonly taken = new Set<RecordId>();
   readonly leftOut: LeftOut[] = [];
   /** Contents that entries of the branch named and that no entry names any more: others have redacted them, or this machine has. */
   readonly forsaken = new Set<string>();
@@ -116,13 +117,17 @@ export class Taking {
     if (await this.lowersLabel(id, log.value)) return this.leaveOut(id, { code: 'labelLowered' });
     await this.takeContents(id, log.value, branch, signal);
     const goesOn = text === undefined ? undefined : this.records.beginningOf(id, text, log.value);
-    const merged = await this.store.merge(id, log.value, goesOn);
+    const merged = await this.store.merge(id, log.value, goesOn).catch((error: unknown) => {
+      if (isRefusedBySystem(error)) throw error;
+      // A mistake of ours with one record keeps no other from being taken.
+      return failure({ code: 'unreadable', detail: systemCode(error) } as const);
+    });
     if (!merged.ok) {
       // Together they are none: it is the one there that does not fit what was verified here.
       this.leaveOut(id, merged.error.code === 'unstorable' ? merged.error.fault : merged.error);
       return;
     }
-    if (merged.value) this.taken.push(id);
+    if (merged.value) this.taken.add(id);
     if (merged.value) this.records.learn(id, merged.value);
     await this.noteForsaken(id, log.value);
   }

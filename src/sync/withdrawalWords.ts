@@ -39,7 +39,10 @@ export class WithdrawalWords {
    * As many of these entries as have room where there is little: those that tell of the label, and those that the record lacks, before those that everybody
    * may have. Who may push can name any entries there.
    */
-  async mostTelling(id: RecordId, heads: readonly string[]): Promise<readonly string[]> {
+  async mostTelling(id: RecordId, known: readonly string[]): Promise<readonly string[]> {
+    // What this machine could not remember holds nobody else up.
+    const heads = known.filter(head => head !== neverThere);
+    if (heads.length === 0) return known;
     if (heads.length <= mostHeads) return heads;
     // What was heard last first: who has raised the label as well has put theirs beside.
     const missing = [...(await this.missing(id, heads))].reverse();

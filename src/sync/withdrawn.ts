@@ -100,9 +100,11 @@ export function rememberedOf(withdrawn: Withdrawn, isHere: (id: RecordId) => boo
   const most = Math.min(mostKept, Math.floor(mostInAll / Math.max(1, kept.length)));
   const remembered = kept.map(([id, heads]) => [id, heads.length > most ? [...heads.slice(0, most - 1), neverThere] : heads] as const);
   let room = mostInAll - remembered.reduce((sum, [, heads]) => sum + heads.length, 0);
-  const others = elsewhere
-    .slice(0, mostWithdrawn - kept.length)
-    .filter(([, heads]) => heads.length <= mostKept && (room -= heads.length) >= 0);
+  const others = elsewhere.slice(0, mostWithdrawn - kept.length).filter(([, { length }]) => {
+    const fits = length <= Math.min(mostKept, room);
+    if (fits) room -= length;
+    return fits;
+  });
   return Object.fromEntries([...remembered, ...others]);
 }
 

@@ -139,19 +139,21 @@ async function rank(
       },
       mostSuspects,
     );
+  const places = await framePlaces(repository, window, subject, signal);
+  // Whose lines it concerns takes git some time to say.
+  const unblamed = { frames: { ...noLines, places }, links: noLines };
   const ranked = await finder.rank(
     { query: subject.query, firstSeen: seen, window: window.window, past: window.past, landed: window.landed },
     {
       ...(progress && { progress }),
       ranking: ranking => {
-        found({ type: 'early', suspects: weighed(ranking, { frames: noLines, links: noLines }) });
+        found({ type: 'early', suspects: weighed(ranking, unblamed) });
       },
     },
     signal,
   );
   if (!ranked.ok) return ranked;
-  // Whose lines it concerns takes git some time to say.
-  found({ type: 'early', suspects: weighed(ranked.value, { frames: noLines, links: noLines }) });
+  found({ type: 'early', suspects: weighed(ranked.value, unblamed) });
   const witnesses = finder.shelf.known([...window.window, ...window.past]);
   const learnt = confirmed && learntFrom(witnesses, await confirmed());
   const { withoutDiff } = ranked.value;
@@ -159,7 +161,7 @@ async function rank(
   // Git takes seconds there to fail at each place.
   const patience = isPartial ? AbortSignal.any([signal, AbortSignal.timeout(patienceInPartial)]) : signal;
   const lines = {
-    frames: await blame(repository, window, await framePlaces(repository, window, subject), patience),
+    frames: await blame(repository, window, places, patience),
     links: await blame(repository, window, subject.places, patience),
   };
   const untold = lines.frames.untold + lines.links.untold;

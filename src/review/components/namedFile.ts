@@ -3,13 +3,16 @@ import { insideWorkspace } from './paths';
 /**
  * What finds, among these files, the one that a written path names: the one with which it shares the longest ending, since a trace names files
  * where the program ran, which is seldom where the source lies. Of several that are equally good the one in `folder` (empty, or ending with
- * `/`), else the one that the path names from its first part on; where that leaves several, or none, nothing is named.
+ * `/`), else the one whose whole path is that ending, where it is more than a name or all that was written; where that leaves several, or none,
+ * nothing is named.
  */
 export function namedFileIn(files: Iterable<string>, folder = ''): (written: string) => string | undefined {
   const byName = new Map<string, string[]>();
   for (const path of files) {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    byName.set(name, [...(byName.get(name) ?? []), path]);
+    const known = byName.get(name);
+    if (known) known.push(path);
+    else byName.set(name, [path]);
   }
   return written => {
     const [ending = ''] = insideWorkspace(written);
@@ -22,7 +25,7 @@ export function namedFileIn(files: Iterable<string>, folder = ''): (written: str
       if (shared === most) best.push(path);
     }
     const within = folder === '' ? [] : best.filter(path => path.startsWith(folder));
-    const whole = best.filter(path => path.split('/').length === most);
+    const whole = best.filter(path => path.split('/').length === most && (most > 1 || parts.length === 1));
     return [best, within, whole].find(paths => paths.length === 1)?.[0];
   };
 }

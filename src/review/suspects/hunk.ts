@@ -47,7 +47,8 @@ export async function suspectHunk(
   );
   const frequency = new Map<string, number>();
   for (const { terms } of places) for (const term of terms) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-  const named = new Set((await framePlaces(repository, { base: sha }, subject)).map(({ path }) => path));
+  const framed = suspected ? [] : await framePlaces(repository, { base: sha }, subject);
+  const named = new Set(framed.map(({ path }) => path));
   const holds = ({ file, hunk }: Pick<SuspectHunk, 'file' | 'hunk'>): boolean =>
     file.path === suspected?.path && hunk.newStart <= suspected.line && suspected.line < hunk.newStart + hunk.newLines;
   const rank = (place: (typeof places)[number]): number =>

@@ -14,6 +14,8 @@ export interface LinkedPlace extends Place, Pick<Extract<LinkTarget, { type: 'fi
 export interface FramePlace extends Place {
   /** Where the frame stands in its trace: 0 is the innermost. */
   readonly frame: number;
+  /** It is one of a library: its file is seldom the product's of that name, and no reason. */
+  readonly isLibrary: boolean;
   /** The plain name of its function. */
   readonly method?: string;
 }

@@ -27,8 +27,9 @@ export async function blame<P extends LinkedPlace>(
   const limits = { timeout: 10_000, ...(signal && { signal }) };
   for (const [place, linked] of places.slice(0, mostPlaces).entries()) {
     const stand = await standingLines(repository, base, linked, limits);
-    if (!stand) continue;
-    const { at, from, to } = stand;
+    if (!stand.ok) untold += 1;
+    if (!stand.ok || !stand.value) continue;
+    const { at, from, to } = stand.value;
     const range = { from, to: Math.min(to, from + mostLines - 1) };
     const found = await repository.lastChanged(at, linked.path, range, oldest, limits);
     if (!found.ok) untold += 1;
@@ -51,14 +52,15 @@ export async function framePlaces(
   repository: Pick<Repository, 'filesAt'>,
   { base }: Pick<Window, 'base'>,
   { text, prefix }: Pick<SuspectSubject, 'text' | 'prefix'>,
+  signal?: AbortSignal,
 ): Promise<readonly FramePlace[]> {
   const frames = faultFrames(text).filter(({ frame: { file, line } }) => file !== undefined && line !== undefined);
   if (frames.length === 0) return [];
-  const named = namedFileIn(await repository.filesAt(base), prefix);
+  const named = namedFileIn(await repository.filesAt(base, signal && { signal }), prefix);
   const placesOf = (some: readonly FaultFrame[]): readonly FramePlace[] =>
-    some.flatMap(({ frame, at }) => {
+    some.flatMap(({ frame, at, isLibrary }) => {
       const [path, method, line = 1] = [named(writtenFile(frame)), methodOf(frame), frame.line];
-      return path === undefined ? [] : [{ path, from: line, to: line, frame: at, ...(method !== undefined && { method }) }];
+      return path === undefined ? [] : [{ path, from: line, to: line, frame: at, isLibrary, ...(method !== undefined && { method }) }];
     });
   const own = placesOf(frames.filter(({ isLibrary }) => !isLibrary));
   const places = own.length > 0 ? own : placesOf(frames.filter(({ isLibrary }) => isLibrary));

@@ -91,7 +91,7 @@ function tellingReasons(commit: KnownCommit, own: OwnEvidence, context: ReasonCo
 /** "touches lib/url.c, which frame 2 of the trace names". */
 function frameReason(commit: KnownCommit, { frames }: OwnKnowledge): Reason | undefined {
   const touched = new Set(changedFiles(commit));
-  const named = frames.places.find(({ path }) => touched.has(path));
+  const named = frames.places.find(({ path, isLibrary }) => !isLibrary && touched.has(path));
   return named && { code: 'frameFile', values: [named.path, String(named.frame + 1)] };
 }
 
@@ -100,7 +100,9 @@ function frameReason(commit: KnownCommit, { frames }: OwnKnowledge): Reason | un
  * where it has none, by what it says besides. Those of libraries are somebody else's.
  */
 export function namedFunctions(text: string, { frames }: OwnKnowledge): readonly NamedFunction[] {
-  const placed = frames.places.flatMap(({ method, frame, path }) => (method === undefined ? [] : [{ method, frame, path }]));
+  const placed = frames.places.flatMap(({ method, frame, path, isLibrary }) =>
+    method === undefined || isLibrary ? [] : [{ method, frame, path }],
+  );
   const others = faultFrames(text).filter(({ frame, isLibrary }) => !isLibrary && frame.file === undefined);
   return [
     ...placed,
@@ -114,7 +116,9 @@ export function namedFunctions(text: string, { frames }: OwnKnowledge): readonly
 
 /** The class or module that stands before the name of a function: `Cart` for `Shop.Cart+Item.Add`; undefined where none does. */
 function ownerOf(written: string, method: string): string | undefined {
-  const before = written.slice(0, Math.max(0, written.lastIndexOf(method)));
+  // What it takes, and what its class is made for, are others.
+  const plain = written.replace(/\([^()]*\)|<[^<>]*>/g, '');
+  const before = plain.slice(0, Math.max(0, plain.lastIndexOf(method)));
   const nearest = before.split(/[.:#\\]+|->/).findLast(part => /\w/.test(part));
   return /\w+/.exec(nearest ?? '')?.[0].toLowerCase();
 }

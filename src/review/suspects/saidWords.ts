@@ -8,7 +8,7 @@ import { wordsByToken } from '../similar/tokens';
 const longestLine = 1_000;
 /** Lines that every trace of its language has: they say nothing of this one. */
 const boilerplate =
-  /^(?:(?:PHP )?stack (?:back)?trace:|(?:back)?trace(?:back)?(?: \(most recent call (?:first|last)\))?:?|\(stacktrace\)|goroutine \d+(?: \S+=\S+)* \[.*\]:|thrown in .* on line \d+|note: (?:run with|some details are omitted).*|(?:thread|queue) \d+ crashed:|\.{3} ?\d+ (?:more|common frames omitted|elided).*|-+ ?end of .*stack trace.*|(?:during handling of|the above exception was) .* exception.*:|exit status \d+|node\.js v[\d.]+)$/i;
+  /^(?:(?:PHP )?stack (?:back)?trace:|(?:back)?trace(?:back)?(?: \(most recent call (?:first|last)\))?:?|\(stacktrace\)|goroutine \d+(?: [^\s=]+=\S+)* \[.*\]:|thrown in .* on line \d+|note: (?:run with|some details are omitted).*|(?:thread|queue) \d+ crashed:|\.{3} ?\d+ (?:more|common frames omitted|elided).*|-+ ?end of .*stack trace.*|(?:during handling of|the above exception was) .* exception.*:|exit status \d+|node\.js v[\d.]+)$/i;
 
 /** What traces put before and behind what an error says of itself. */
 const aroundHead =

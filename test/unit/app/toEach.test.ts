@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { completeDuplicates } from '../../../src/app/completion';
-import { assignEach, commentEach, type NotDone } from '../../../src/app/toEach';
+import { assignEach, commentEach, toEach, type NotDone } from '../../../src/app/toEach';
 import type { IncidentCommand } from '../../../src/domain/incident/command';
 import type { Incident, IncidentId } from '../../../src/domain/incident/incident';
 import type { Patch } from '../../../src/domain/forms/field';
@@ -21,6 +21,17 @@ describe('several incidents at once', () => {
   });
   afterEach(() => {
     store.dispose();
+  });
+
+  it('are all gone through before a mistake of ours with one is thrown on', async () => {
+    const ids = [await incident('One'), await incident('Two'), await incident('Three')];
+    const seen: IncidentId[] = [];
+    const acting = toEach(ids, id => {
+      seen.push(id);
+      return id === ids[1] ? Promise.reject(new TypeError('a mistake')) : store.execute(id, { type: 'comment', text: 'x' });
+    });
+    await assert.rejects(acting, /a mistake/);
+    assert.deepEqual(seen, ids);
   });
 
   const incident = async (title: string, more: Patch = {}): Promise<IncidentId> => {

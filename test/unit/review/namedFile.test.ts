@@ -28,6 +28,11 @@ describe('the file that a written path names', () => {
     for (const [written, file] of cases) assert.equal(named(written), file, written);
   });
 
+  it('is none of the root that has its last name alone, unless nothing else was written', () => {
+    const named = namedFileIn(['index.ts', 'lib/index.ts']);
+    assert.deepEqual([named('/srv/app/other/index.ts'), named('index.ts')], [undefined, 'index.ts']);
+  });
+
   it('is of several that are equally good the one in the workspace folder', () => {
     const named = namedFileIn(files, 'packages/a/');
     assert.equal(named('src/index.ts'), 'packages/a/src/index.ts');

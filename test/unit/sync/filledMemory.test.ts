@@ -30,6 +30,13 @@ describe('what is remembered of withdrawals, however much was named', () => {
     assert.deepEqual(remembered[here], withdrawn.get(here));
   });
 
+  it('keeps what has room behind what has none', () => {
+    const large = words(9_990, 16);
+    const named = new Map([...large, [idOf(9_990), [...large.values()].flat().slice(0, 250)], [idOf(9_991), ['a'.repeat(64)]]] as const);
+    const remembered = rememberedOf(named, () => false);
+    assert.deepEqual(remembered[idOf(9_991)], ['a'.repeat(64)]);
+  });
+
   it('keeps every record that is here where it is, also where there is no room for all that was named of it', () => {
     const withdrawn = words(9_990, 64);
     const remembered = rememberedOf(withdrawn, () => true);

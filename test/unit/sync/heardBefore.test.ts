@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { mock } from 'node:test';
+import { fileOf } from '../../../src/store/recordFile';
 import { isAlteredThere } from '../../../src/sync/alteredThere';
 import { pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
@@ -13,7 +15,7 @@ describe('what others have redacted or erased', function () {
   this.timeout(240_000);
   const folder = temporaryFolder();
   const pair = sharedPairIn(folder);
-  const { sharer, sync, everything } = pair;
+  const { sharer, sync, label, everything } = pair;
   let { remote, anna, ben, id } = pair;
   beforeEach(() => {
     ({ remote, anna, ben, id } = pair);
@@ -121,5 +123,41 @@ describe('what others have redacted or erased', function () {
     await plainGit(remote, ['fast-import', '--quiet'], `${commit}M 100644 inline ${stranger}\ndata ${text.length}\n${text}\n`);
     assert.equal(done(await ben.sync.sync()).leftOut.length, 1);
     assert.equal((await ben.sync.sharing())?.unheard, undefined);
+  });
+
+  it('does not come back where the record here was damaged while it was there to be heard', async () => {
+    await redact();
+    const file = fileOf(ben.store.folder, id);
+    const right = await readFile(file, 'utf8');
+    await writeFile(file, `<<<<<<< HEAD\n${right}`);
+    await onNext(clone => rm(path.join(clone, pathOf(id))));
+    await sync(ben);
+    await writeFile(file, right);
+    await sync(ben, ben);
+    assert.equal((await everything()).includes('swordfish'), false);
+  });
+
+  it('is heard of what stays here for its label when that goes there again, and is no matter before', async () => {
+    await redact();
+    await label(ben, 'RED');
+    await onNext(clone => rm(path.join(clone, pathOf(id))));
+    for (let round = 0; round < 2; round++) assert.deepEqual(done(await ben.sync.sync()).leftOut, []);
+    await label(ben, 'AMBER');
+    await sync(ben, ben);
+    assert.equal((await everything()).includes('swordfish'), false);
+  });
+
+  it('is taken of all other records where a mistake of ours keeps one from being taken', async () => {
+    const other = await record(anna, 'News');
+    await act(anna, id, { type: 'comment', text: 'more' });
+    await sync(anna);
+    const merge = ben.store.merge.bind(ben.store);
+    const failing = mock.method(ben.store, 'merge', (...asked: Parameters<typeof merge>) =>
+      asked[0] === id ? Promise.reject(new TypeError('a mistake')) : merge(...asked),
+    );
+    const { taken, leftOut } = done(await ben.sync.sync());
+    assert.deepEqual([taken, leftOut.map(each => each.id)], [[other], [id]]);
+    failing.mock.restore();
+    assert.deepEqual(done(await ben.sync.sync()).taken, [id]);
   });
 });

@@ -35,6 +35,30 @@ describe('who changed lines last within a window', () => {
       assert.deepEqual([...(await linesIn(repo.repository, repo.now, commits))].sort(), all.slice(0, commits).sort(), String(commits));
   });
 
+  it('is told with the path that the file has, whatever is in it', async () => {
+    const repo = await TestRepository.create(path.join(folder.path, 'names'));
+    const names = ['lib/größe.js', 'lib/say "no".js'];
+    await repo.commit('first', Object.fromEntries(names.map(name => [name, 'one\n'])));
+    const window = await windowOf(repo.repository, repo.now, { days: 0, commits: 1 });
+    assert.ok(window.ok);
+    const found = names.map(async name => {
+      const { firstPlace } = await blame(repo.repository, window.value, [{ path: name, from: 1, to: 1 }]);
+      return [...firstPlace.values()];
+    });
+    const expected = names.map(name => [{ place: 0, path: name, line: 1 }]);
+    assert.deepEqual(await Promise.all(found), expected);
+  });
+
+  it('is not told of lines that git could not be asked about, and that is counted', async () => {
+    const { repo, shas } = await three();
+    const window = await windowOf(repo.repository, repo.now, { days: 0, commits: 3 });
+    assert.ok(window.ok);
+    const [seenAt = ''] = shas;
+    const linked = { path: 'lib/a.js', from: 1, to: 1, seenAt, textHash: 'a'.repeat(64) };
+    assert.equal((await blame(repo.repository, window.value, [linked], AbortSignal.abort())).untold, 1);
+    assert.equal((await blame(repo.repository, window.value, [linked])).untold, 0);
+  });
+
   it('is told of no commit at which a shallow clone is cut off: it seems to have brought every line', async () => {
     const { repo, shas } = await three();
     const clone = path.join(folder.path, 'clone');
@@ -56,9 +80,9 @@ describe('the places that traces name', () => {
 
   it('are those of libraries only where no other frame names one', async () => {
     assert.deepEqual(await places([library, 'dial (/srv/b/src/index.js:3:1)', 'main (/srv/main.js:1:1)']), [
-      { path: 'packages/b/src/index.js', from: 3, to: 3, frame: 1, method: 'dial' },
+      { path: 'packages/b/src/index.js', from: 3, to: 3, frame: 1, isLibrary: false, method: 'dial' },
     ]);
-    assert.deepEqual(await places([library]), [{ path: 'lib/relay.js', from: 9, to: 9, frame: 0, method: 'route' }]);
+    assert.deepEqual(await places([library]), [{ path: 'lib/relay.js', from: 9, to: 9, frame: 0, isLibrary: true, method: 'route' }]);
   });
 
   it('lie in the workspace folder where the path is its own, and nowhere where it is that of several', async () => {
@@ -69,7 +93,7 @@ describe('the places that traces name', () => {
 
   it('are told once where a function calls itself, and by the package where the file has no folder', async () => {
     const [cart] = await places(['shop.Cart.add(Cart.java:3)', 'shop.Cart.add(Cart.java:3)']);
-    assert.deepEqual(cart, { path: 'java/main/shop/Cart.java', from: 3, to: 3, frame: 0, method: 'add' });
+    assert.deepEqual(cart, { path: 'java/main/shop/Cart.java', from: 3, to: 3, frame: 0, isLibrary: false, method: 'add' });
     assert.equal((await places(['dial (lib/relay.js:3:1)', 'dial (lib/relay.js:3:1)', 'main (lib/relay.js:4:1)'])).length, 2);
   });
 });

@@ -11,6 +11,8 @@ import { Vocabulary } from '../../../../src/review/suspects/vocabulary';
 import { describeReason } from '../../../../src/words/describe';
 import { english } from '../../../../src/words/english';
 import { inOneGo } from '../../../support/inOneGo';
+import { saidWords } from '../../../../src/review/suspects/saidWords';
+import { assertGrowsWithLength } from '../../../support/processorTime';
 
 interface Written {
   readonly subject: string;
@@ -128,6 +130,18 @@ describe('why a commit is suspected', () => {
     assert.deepEqual(reasons['code'], ['changes “maxPorts”, named in the report']);
     assert.ok(reasons['text']?.[0]?.startsWith('its lines say: maxPorts'), JSON.stringify(reasons['text']));
     assert.ok(reasons['Set maxPorts']?.[0]?.startsWith('its message says: maxPorts'), JSON.stringify(reasons['Set maxPorts']));
+  });
+
+  it('is neither a file nor a function that a library is called like, also where no other frame names one', async () => {
+    const reasons = await reasonsIn('Broken\nError: no\n    at deliverAll (/srv/node_modules/express/lib/a.js:7:29)', [
+      { subject: 'inside', context: 'function deliverAll(list) {', added: 'y();' },
+      ...others,
+    ]);
+    assert.doesNotMatch(reasons['inside']?.join('') ?? '', /which frame/);
+  });
+
+  it('is looked for in a text of any shape in time that grows with its length', () => {
+    assertGrowsWithLength(4, length => `goroutine 1${' ====='.repeat(length)}`, saidWords);
   });
 
   it('has one at least where the commit is likely or possible: its strongest word, or its time', async () => {
