@@ -22,6 +22,7 @@ export async function earlierVersions(
   ids: readonly RecordId[],
   signal?: AbortSignal,
 ): Promise<Result<ReadonlyMap<RecordId, readonly string[] | undefined>, GitFault>> {
+  if (ids.length === 0) return success(new Map());
   const idAt = new Map(ids.map(id => [pathOf(id), id]));
   // A merge that passes over one of its sides is gone through as any other commit.
   const shape = ['--format=tformat:', '--raw', '-m', '--full-history', '--no-abbrev', '--no-renames'];

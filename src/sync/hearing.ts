@@ -17,10 +17,18 @@ import type { Taking } from './taking';
 /** What hearing works with. */
 interface HearingPorts {
   readonly engine: Engine;
-  readonly store: Pick<Store, 'entries'>;
+  readonly store: Pick<Store, 'entries' | 'entry'>;
   readonly records: LocalRecords;
   readonly taking: Taking;
   readonly seen: Pick<SeenBranch, 'unheardAt'>;
+}
+
+/** What came of it. */
+interface Heard {
+  /** What may take the place of what does not verify there. */
+  readonly replaced: ReadonlySet<RecordId>;
+  /** Of which not all was heard: it could not be, or is heard when it goes there, since it is damaged, or stays for its label. */
+  readonly unheard: readonly RecordId[];
 }
 
 /**
@@ -28,9 +36,6 @@ interface HearingPorts {
  * place of, what says that others have redacted or erased it. What does not verify was none that anybody has heard of.
  */
 export class Hearing {
-  /** What is to be heard and does not go there now, since it is damaged, or for its label: it is heard when it goes. */
-  awaiting: readonly RecordId[] = [];
-
   constructor(
     private readonly ports: HearingPorts,
     private readonly waiter: SyncWaiter,
@@ -38,15 +43,15 @@ export class Hearing {
 
   /**
    * Behind what is taken of the branch, and before anything is sent. What came since `lastCommit` is heard, and all that ever stood there of what could not be
-   * heard before (`unheard`), or takes the place of what does not verify (`replaces`). Gives the latter, as far as they may.
+   * heard before (`unheard`), or takes the place of what does not verify (`replaces`).
    */
   async before(
     branch: StoreBranch | undefined,
     { lastCommit, unheard = [] }: Pick<Sharing, 'lastCommit' | 'unheard'>,
     replaces: readonly RecordId[],
-  ): Promise<Result<ReadonlySet<RecordId>, GitFault>> {
-    if (!branch) return success(new Set());
-    const { records, taking } = this.ports;
+  ): Promise<Result<Heard, GitFault>> {
+    if (!branch) return success({ replaced: new Set(), unheard: [] });
+    const { records, store, taking } = this.ports;
     const { leftOut, lacking, wrong } = taking;
     const isSame = branch.commit === lastCommit;
     const replaced = leftOut.flatMap(each => (replaces.includes(each.id) && isAlteredThere(each) ? [each.id] : []));
@@ -54,7 +59,6 @@ export class Hearing {
     const left = new Set(leftOut.filter(isUnheard).map(({ id }) => id));
     const { going, waiting } = this.goingTo(branch);
     const before = unheard.filter(isRecordId);
-    this.awaiting = [...before.filter(id => !going.has(id)), ...(isSame ? [] : waiting)];
     const goes = isSame ? [] : await records.unlike(going, branch.records);
     const whole = new Set([...replaced, ...before.filter(id => going.has(id) && !left.has(id))]);
     const since = new Set([...goes, ...lacking.values(), ...wrong.values()].filter(id => !whole.has(id) && !left.has(id)));
@@ -67,7 +71,12 @@ export class Hearing {
       if (!heard.ok) return heard;
       for (const id of heard.value) failed.add(id);
     }
-    return success(new Set(replaced.filter(id => !failed.has(id))));
+    const unknown = [...before.filter(id => !going.has(id)), ...(isSame ? [] : waiting), ...leftOut.filter(isUnheard).map(({ id }) => id)];
+    return success({
+      replaced: new Set(replaced.filter(id => !failed.has(id))),
+      // Of what is not here nothing goes there.
+      unheard: [...new Set(unknown)].filter(id => store.entry(id) !== undefined),
+    });
   }
 
   /** Those that go there for their label; and those that would, were they sound, or their label another. */
@@ -92,12 +101,10 @@ export class Hearing {
   ): Promise<Result<readonly RecordId[], GitFault>> {
     const { engine, taking, seen } = this.ports;
     // As long as the branch is the same, there is nothing more to be heard of these.
-    const failed = ids.filter(id => seen.unheardAt.get(id) === branch.commit);
-    const asked = ids.filter(id => !failed.includes(id));
-    const isNothing = asked.length === 0 || branch.commit === since;
-    const versions = isNothing
-      ? success(new Map<RecordId, readonly string[] | undefined>())
-      : await earlierVersions(engine, { commit: branch.commit, since }, asked, this.waiter.signal);
+    const isInVain = (id: RecordId): boolean => seen.unheardAt.get(id) === branch.commit;
+    const failed = ids.filter(isInVain);
+    const asked = branch.commit === since ? [] : ids.filter(id => !isInVain(id));
+    const versions = await earlierVersions(engine, { commit: branch.commit, since }, asked, this.waiter.signal);
     if (!versions.ok) return versions;
     for (const [id, known] of versions.value) {
       const isHeard = await this.takeVersions(id, known, branch);
@@ -112,8 +119,10 @@ export class Hearing {
   private async takeVersions(id: RecordId, oids: readonly string[] | undefined, branch: StoreBranch): Promise<Result<boolean, GitFault>> {
     const { waiter } = this;
     const { taking, records, engine, seen } = this.ports;
-    if (!oids) seen.unheardAt.set(id, branch.commit);
-    if (!oids) return success(false);
+    if (!oids) {
+      seen.unheardAt.set(id, branch.commit);
+      return success(false);
+    }
     const unknown: string[] = [];
     for (const oid of oids) if (oid !== branch.records.get(id) && !(await records.goesOn(id, oid))) unknown.push(oid);
     const told = taking.leftOut.length;

@@ -249,12 +249,10 @@ export class LocalRecords {
    */
   private staying(ids: readonly RecordId[], isSent: (id: RecordId) => boolean): ReadonlySet<RecordId> {
     const stays = new Set(ids);
-    const made = madeOf(this.store, id => !isSent(id));
-    for (const id of ids)
-      for (const each of made(id)) {
-        this.keptWith.note(each, id);
-        stays.add(each);
-      }
+    for (const [made, of] of madeOf(this.store, ids, id => !isSent(id))) {
+      this.keptWith.note(made, of);
+      stays.add(made);
+    }
     for (const id of this.keptWith.of(source => this.goesToAll(source))) if (!isSent(id)) stays.add(id);
     return stays;
   }

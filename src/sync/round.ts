@@ -12,7 +12,7 @@ import { attributes, attributesPath, markerPath, type Marker } from './layout';
 import type { LocalRecords } from './localRecords';
 import { isOfStrangers, laterEpoch } from './laterEpoch';
 import { newestIn, RemoteBranch } from './remote';
-import { isAlteredThere, isUnheard } from './alteredThere';
+import { isAlteredThere } from './alteredThere';
 import { agreeOnRegister, markerWith, type RegisterAgreement } from './registerAgreement';
 import type { Again, SeenBranch } from './seenBranch';
 import type { Sharing } from './sharing';
@@ -85,13 +85,11 @@ export class Round {
     const known = await this.withdrawals(branch.value);
     if (!known.ok) return known;
     const hearing = new Hearing({ engine, store, records, taking, seen: ports.seen }, waiter);
-    const replaced = await hearing.before(branch.value, { ...sharing, ...(isReplaced && { lastCommit: undefined }) }, replaces);
-    if (!replaced.ok) return replaced;
-    const left = taking.leftOut.filter(each => !(replaced.value.has(each.id) && isAlteredThere(each)));
+    const heard = await hearing.before(branch.value, { ...sharing, ...(isReplaced && { lastCommit: undefined }) }, replaces);
+    if (!heard.ok) return heard;
+    const { replaced, unheard } = heard.value;
+    const left = taking.leftOut.filter(each => !(replaced.has(each.id) && isAlteredThere(each)));
     const { forsaken, lacking, wrong } = taking;
-    const unheard = [...new Set([...hearing.awaiting, ...taking.leftOut.filter(isUnheard).map(({ id }) => id)])]
-      // Of what is not here nothing goes there.
-      .filter(id => store.entry(id) !== undefined);
     const agreed: Sharing = { ...sharing, ...beginning, ...((sharing.unheard ?? unheard.length > 0) && { unheard }) };
     const unverified = new Set(taking.leftOut.filter(each => each.isContent !== true).map(({ id }) => id));
     const whatIsLeft = { leftOut: left, unverified, forsaken, lacking, wrong };

@@ -8,7 +8,7 @@ import type { Incident, IncidentId } from '../../src/domain/incident/incident';
 import { sha256 } from '../../src/store/hash';
 import { contentPath, pathOf, withdrawalPath } from '../../src/sync/layout';
 import type { Synced } from '../../src/sync/syncFault';
-import { plainGit, type Sharer } from './sharers';
+import { done, plainGit, type Sharer, type sharersIn } from './sharers';
 
 /** What must have come to its end. */
 export function must<T>(result: Result<T, unknown>): T {
@@ -37,6 +37,24 @@ export async function attach({ store, name }: Sharer, id: IncidentId, text: stri
   const port = { store, actor: () => Promise.resolve({ name, email: '', role: 'administrator' as const }) };
   must(await keepEvidence(port, id, { bytes, content: 'text' }, { source: 'relay.log' }));
   return sha256(bytes);
+}
+
+/** Shares an incident over a remote with somebody, erases it after its time and drops the history: the other has not heard of it. Gives its id. */
+export async function eraseShared(
+  sharer: ReturnType<typeof sharersIn>,
+  remote: string,
+): Promise<{ readonly id: IncidentId; readonly other: Sharer }> {
+  let now = '2015-06-01T12:00:00.000Z';
+  const [boss, other] = [sharer('boss', 'itManager', () => now), sharer('dora', undefined, () => now)];
+  const patch = { kind: 'disruption', couldBeSecurity: 'no', couldBeSecurityReason: 'A known change' };
+  const id = await record(boss, 'Vault', patch);
+  await act(boss, id, { type: 'completeShortly', patch: { closureCode: 'withdrawn', solution: 'swordfish' } });
+  done(await boss.sync.share(remote));
+  done(await other.sync.join(remote));
+  now = '2026-06-01T12:00:00.000Z';
+  await act(boss, id, { type: 'erase', reason: 'Kept for 10 years' });
+  done(await boss.sync.beginEpoch());
+  return { id, other };
 }
 
 /** Changes the shared branch of a remote with plain git, as somebody who has no Faultline: `change` hears where it is checked out. */

@@ -5,6 +5,7 @@ import { SuspectRanker } from '../../../src/app/suspects/ranker';
 import { SuspectSearches } from '../../../src/app/suspects/searches';
 import { offeredSuspects, type SuspectSearch } from '../../../src/app/suspects/suspectSearch';
 import type { SuspectWork } from '../../../src/app/suspects/suspectWork';
+import type { Patch } from '../../../src/domain/forms/field';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import type { Store } from '../../../src/store/store';
 import { english } from '../../../src/words/english';
@@ -25,6 +26,13 @@ describe('searches for suspect changes', () => {
   let grounds: number;
   let work: SuspectWork;
   const errors: unknown[] = [];
+  /** Records that the relay is not reached, with what is told of it besides. */
+  async function notReached(told: Patch): Promise<IncidentId> {
+    const created = await store.create('incident', { title: 'The relay is not reached', ...told, occurredAt: repo.now });
+    assert.ok(created.ok);
+    return created.value;
+  }
+
   beforeEach(async () => {
     repo = await TestRepository.create(path.join(folder.path, 'code'));
     await repo.commit('A relay', { 'lib/relay.js': 'connect(25);\n' });
@@ -33,13 +41,7 @@ describe('searches for suspect changes', () => {
     repo.wait(5);
     store = openStore(path.join(folder.path, 'store'));
     store.dispose();
-    const created = await store.create('incident', {
-      title: 'The relay is not reached',
-      symptoms: 'Ports of the relay fail',
-      occurredAt: repo.now,
-    });
-    assert.ok(created.ok);
-    id = created.value;
+    id = await notReached({ symptoms: 'Ports of the relay fail' });
     grounds = 0;
     work = new SuspectRanker();
     const ground = { store, repository: repo.repository, folder: repo.repository.root, settings };
@@ -165,13 +167,7 @@ describe('searches for suspect changes', () => {
     // Without the lines of its trace another one is first.
     await repo.commit('The relay is not reached when ports of the relay fail', { 'lib/other.js': 'relay();\n' });
     repo.wait(5);
-    const traced = await store.create('incident', {
-      title: 'The relay is not reached',
-      errorText: 'Error: refused\n    at run (lib/relay.js:1:1)',
-      occurredAt: repo.now,
-    });
-    assert.ok(traced.ok);
-    id = traced.value;
+    id = await notReached({ errorText: 'Error: refused\n    at run (lib/relay.js:1:1)' });
     await searches.search(id);
     const before = searches.of(id);
     assert.equal(before?.suspects[0]?.sha, breaking);

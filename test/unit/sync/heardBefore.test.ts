@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
 import { fileOf } from '../../../src/store/recordFile';
 import { isAlteredThere } from '../../../src/sync/alteredThere';
+import { Engine } from '../../../src/sync/engine';
 import { pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
-import { act, incidentOf, pushByHand, record } from '../../support/sharedActs';
+import { act, eraseShared, incidentOf, pushByHand, record } from '../../support/sharedActs';
 import { sharedPairIn } from '../../support/sharedPair';
 import { done, makeRemote, plainGit } from '../../support/sharers';
 
@@ -15,7 +16,7 @@ describe('what others have redacted or erased', function () {
   this.timeout(240_000);
   const folder = temporaryFolder();
   const pair = sharedPairIn(folder);
-  const { sharer, sync, label, everything } = pair;
+  const { sharer, sync, label, everything, tip } = pair;
   let { remote, anna, ben, id } = pair;
   beforeEach(() => {
     ({ remote, anna, ben, id } = pair);
@@ -79,17 +80,8 @@ describe('what others have redacted or erased', function () {
     });
 
   it('does not come back where the trace of an erased incident was taken away before it was heard', async () => {
-    let now = '2015-06-01T12:00:00.000Z';
     const place = await makeRemote(folder.path, 'third');
-    const [boss, dora] = [sharer('boss', 'itManager', () => now), sharer('dora', undefined, () => now)];
-    const patch = { title: 'Vault', kind: 'disruption', couldBeSecurity: 'no', couldBeSecurityReason: 'A known change' };
-    const vault = await record(boss, 'Vault', patch);
-    await act(boss, vault, { type: 'completeShortly', patch: { closureCode: 'withdrawn', solution: 'swordfish' } });
-    done(await boss.sync.share(place));
-    done(await dora.sync.join(place));
-    now = '2026-06-01T12:00:00.000Z';
-    await act(boss, vault, { type: 'erase', reason: 'Kept for 10 years' });
-    done(await boss.sync.beginEpoch());
+    const { id: vault, other: dora } = await eraseShared(sharer, place);
     await pushByHand(place, clone => rm(path.join(clone, pathOf(vault))), 'faultline/store-2');
     done(await dora.sync.sync());
     assert.equal((await everything(place)).includes('swordfish'), false);
@@ -113,6 +105,18 @@ describe('what others have redacted or erased', function () {
         await act(anna, await record(anna, `News ${round}`), { type: 'comment', text: 'x' });
         await sync(anna);
       }
+      // As long as nothing comes there, it is told and not looked through again.
+      await sync(ben);
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the engine that it belongs to
+      const git = Engine.prototype.git;
+      let walks = 0;
+      const counting = mock.method(Engine.prototype, 'git', function (this: Engine, ...args: Parameters<typeof git>) {
+        if (args[0][0] === 'log') walks++;
+        return git.apply(this, args);
+      });
+      const { leftOut } = done(await ben.sync.sync());
+      counting.mock.restore();
+      assert.deepEqual([leftOut.length, walks], [1, 0]);
     });
 
   it('is remembered of what is here alone, whatever else cannot be taken', async () => {
@@ -159,5 +163,32 @@ describe('what others have redacted or erased', function () {
     assert.deepEqual([taken, leftOut.map(each => each.id)], [[other], [id]]);
     failing.mock.restore();
     assert.deepEqual(done(await ben.sync.sync()).taken, [id]);
+  });
+
+  it('does not come back where a merge alone had told of it, whatever git of the person shows of merges', async () => {
+    await act(anna, id, { type: 'comment', text: 'swordfish' });
+    await sync(anna, ben);
+    const before = await tip();
+    const entry = (await incidentOf(anna, id)).timeline.at(-1)?.id ?? '';
+    await act(anna, id, { type: 'redact', entry, reason: 'a password' });
+    await sync(anna);
+    // Somebody makes one merge of it, and takes the record away behind that.
+    const [tree, side] = [
+      await plainGit(remote, ['rev-parse', 'faultline/store^{tree}']),
+      await plainGit(remote, ['commit-tree', `${before}^{tree}`, '-p', before, '-m', 'x']),
+    ];
+    const merge = await plainGit(remote, ['commit-tree', tree, '-p', before, '-p', side, '-m', 'x']);
+    await plainGit(remote, ['update-ref', 'refs/heads/faultline/store', merge]);
+    await pushByHand(remote, clone => rm(path.join(clone, pathOf(id))));
+    const config = path.join(folder.path, 'config');
+    await mkdir(path.join(config, 'git'), { recursive: true });
+    await writeFile(path.join(config, 'git/config'), '[log]\n\tdiffMerges = off\n');
+    const kept = process.env['XDG_CONFIG_HOME'];
+    process.env['XDG_CONFIG_HOME'] = config;
+    await act(ben, id, { type: 'comment', text: 'sailfish' });
+    await sync(ben);
+    if (kept === undefined) delete process.env['XDG_CONFIG_HOME'];
+    else process.env['XDG_CONFIG_HOME'] = kept;
+    assert.equal(JSON.stringify(await incidentOf(ben, id)).includes('swordfish'), false);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeKnownError, raiseProblem } from '../../../src/app/knowledge';
 import { makeProcedure } from '../../../src/app/procedures';
@@ -8,7 +8,7 @@ import { fileOf } from '../../../src/store/recordFile';
 import { pathOf } from '../../../src/sync/layout';
 import { sharingPlace } from '../../../src/sync/sharingPlace';
 import { temporaryFolder } from '../../support/folders';
-import { record } from '../../support/sharedActs';
+import { pushByHand, record } from '../../support/sharedActs';
 import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 describe('what is made of a RED incident', function () {
@@ -61,6 +61,28 @@ describe('what is made of a RED incident', function () {
     const all = await plainGit(remote, ['log', '--patch', '--stat', '--all', '--format=%B']);
     assert.ok(all.includes(open.value));
     for (const word of [secret, raised.value, known.value, 'wordfish']) assert.ok(!all.includes(word), word);
+  });
+
+  it('stays with it, and what was made of that, also where somebody has put under its name what no reader of now can read', async () => {
+    const ports = { store: anna.store, person: () => Promise.resolve('anna'), untitled: '' };
+    await record(anna, 'Printer');
+    done(await anna.sync.share(remote));
+    const secret = await record(anna, 'The informant is swordfish', { tlp: 'RED' });
+    const raised = await raiseProblem(ports, [secret]);
+    assert.ok(raised.ok);
+    assert.ok((await anna.store.execute(raised.value, { type: 'save', patch: { rootCause: 'Swordfish talked' } })).ok);
+    await unlinkAll(anna, secret);
+    done(await anna.sync.sync());
+    await pushByHand(remote, async clone => {
+      const file = path.join(clone, pathOf(raised.value));
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, (await readFile(fileOf(anna.store.folder, raised.value), 'utf8')).replace('faultline/1', 'faultline/2'));
+    });
+    // Linked to the problem alone.
+    const known = await makeKnownError(ports, raised.value);
+    assert.ok(known.ok);
+    done(await anna.sync.sync());
+    assert.equal((await plainGit(remote, ['ls-tree', '-r', '--name-only', 'faultline/store'])).includes(pathOf(known.value)), false);
   });
 
   it('stays with it though what is noted of that could not be kept once, and the incident is gone since', async () => {

@@ -54,6 +54,34 @@ describe('an incident whose label was raised', function () {
     assert.ok(!(await plainGit(remote, ['log', '--all', '--patch', '--text'])).includes('swordfish'));
   });
 
+  it('is told nothing of what would have lowered it there, once that is gone', async () => {
+    const remote = await makeRemote(folder.path);
+    const anna = sharer('anna');
+    const id = await record(anna, 'Mail');
+    done(await anna.sync.share(remote));
+    await act(anna, id, { type: 'save', step: 'detect', patch: { tlp: 'RED' } });
+    done(await anna.sync.sync());
+    const mine = (await incidentOf(anna, id)).timeline;
+    const raise = mine.at(-1);
+    assert.ok(raise);
+    const data = JSON.parse(JSON.stringify(raise.data).replace('"RED"', '"GREEN"')) as unknown;
+    const by = { ...raise.by, name: 'ben', email: 'ben@example.org' };
+    const lowering = seal({ type: raise.type, data }, [raise.id], new Date(Date.now() + 10).toISOString(), by);
+    const file = pathOf(id);
+    await pushByHand(remote, async clone => {
+      await mkdir(path.dirname(path.join(clone, file)), { recursive: true });
+      await writeFile(path.join(clone, file), formatLog({ record: id, events: [...mine, lowering] }));
+    });
+    assert.deepEqual(
+      done(await anna.sync.sync()).leftOut.map(({ why }) => why.code),
+      ['labelLowered'],
+    );
+    const later = seal({ type: 'record.commented', data: { text: 'x' } }, [lowering.id], new Date(Date.now() + 20).toISOString(), by);
+    await pushByHand(remote, clone => writeFile(path.join(clone, file), formatLog({ record: id, events: [...mine, lowering, later] })));
+    await pushByHand(remote, clone => rm(path.join(clone, file)));
+    for (let round = 0; round < 2; round++) assert.deepEqual(done(await anna.sync.sync()).leftOut, []);
+  });
+
   it('keeps its evidence when it is erased, also where somebody names that by its hash', async () => {
     let now = '2015-06-01T12:00:00.000Z';
     const remote = await makeRemote(folder.path, 'second');

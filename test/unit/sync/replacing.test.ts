@@ -9,7 +9,7 @@ import { pathOf } from '../../../src/sync/layout';
 import { person } from '../../support/incidents';
 import { temporaryFolder } from '../../support/folders';
 import { sharedPairIn } from '../../support/sharedPair';
-import { act, incidentOf, pushByHand, record } from '../../support/sharedActs';
+import { act, eraseShared, incidentOf, pushByHand, record } from '../../support/sharedActs';
 import { done, makeRemote, plainGit } from '../../support/sharers';
 
 describe('a record on the shared branch that does not verify, and is replaced', function () {
@@ -44,17 +44,8 @@ describe('a record on the shared branch that does not verify, and is replaced', 
   });
 
   it('what others have erased does not come back where a spoilt record is replaced', async () => {
-    let now = '2015-06-01T12:00:00.000Z';
     const place = await makeRemote(folder.path, 'third');
-    const [boss, dora] = [sharer('boss', 'itManager', () => now), sharer('dora', undefined, () => now)];
-    const patch = { title: 'Vault', kind: 'disruption', couldBeSecurity: 'no', couldBeSecurityReason: 'A known change' };
-    const vault = await record(boss, 'Vault', patch);
-    await act(boss, vault, { type: 'completeShortly', patch: { closureCode: 'withdrawn', solution: 'swordfish' } });
-    done(await boss.sync.share(place));
-    done(await dora.sync.join(place));
-    now = '2026-06-01T12:00:00.000Z';
-    await act(boss, vault, { type: 'erase', reason: 'Kept for 10 years' });
-    done(await boss.sync.beginEpoch());
+    const { id: vault, other: dora } = await eraseShared(sharer, place);
     assert.ok(!(await everything(place)).includes('swordfish'), 'gone from the remote');
     const clone = path.join(folder.path, 'spoil2');
     await plainGit(folder.path, ['clone', '--quiet', '--branch', 'faultline/store-2', place, clone]);

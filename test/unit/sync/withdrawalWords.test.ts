@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { IncidentId } from '../../../src/domain/incident/incident';
+import { success } from '../../../src/domain/foundation/result';
 import { pathOf, withdrawalPath } from '../../../src/sync/layout';
+import { WithdrawalWords } from '../../../src/sync/withdrawalWords';
+import { neverThere } from '../../../src/sync/withdrawn';
 import { temporaryFolder } from '../../support/folders';
 import { act, attach, incidentOf, pushByHand, record } from '../../support/sharedActs';
 import { done, makeRemote, plainGit, sharersIn, type Sharer } from '../../support/sharers';
@@ -86,5 +89,17 @@ describe('the word of an incident whose label was raised', function () {
     await act(ben, id, { type: 'comment', text: 'the informant is swordfish' });
     await sync(ben);
     assert.equal(await secretIsOut(), false);
+  });
+
+  it('names no entry that stands for what a machine could not remember, as long as there are others', async () => {
+    const words = new WithdrawalWords(
+      anna.store,
+      each => anna.store.load(each).then(found => (found.ok ? success({ events: found.value.record.timeline }) : found)),
+      () => undefined,
+    );
+    const heads = Array.from({ length: 20 }, (_, n) => n.toString(16).padStart(64, 'a'));
+    const told = await words.mostTelling(id, [...heads, neverThere]);
+    assert.deepEqual([told.includes(neverThere), told.length], [false, 16]);
+    assert.deepEqual(await words.mostTelling(id, [neverThere]), [neverThere]);
   });
 });
