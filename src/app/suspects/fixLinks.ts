@@ -1,6 +1,8 @@
+import { failure } from '../../domain/foundation/result';
 import { fixLink, sortFixes, wasLinked, type Fix } from '../../domain/incident/fixes';
 import { incidentsFixedBy } from '../../domain/incident/trailer';
 import type { Repository } from '../../git/repository';
+import { systemCode } from '../../store/fault';
 import type { Store } from '../../store/store';
 
 const headKey = 'fixes.head';
@@ -13,7 +15,7 @@ const mostCommits = 200;
 export interface FixPort {
   readonly memory: { get(key: string): unknown; update(key: string, value: unknown): PromiseLike<void> };
   readonly linked: (fix: Fix) => void;
-  /** A fix that was not linked, with the code of the fault; it is tried again. */
+  /** A fix that was not linked, with the code of the fault, or what a mistake says; it is tried again. */
   readonly refused: (fix: Fix, code: string) => void;
 }
 
@@ -94,7 +96,9 @@ async function isWanted(store: Store, fix: Fix, port: FixPort): Promise<boolean 
 }
 
 async function linkOne(store: Store, fix: Fix, port: FixPort): Promise<boolean> {
-  const outcome = await store.execute(fix.id, { type: 'link', link: fixLink(fix) });
+  // A mistake of ours with one keeps no other from being linked, nor anything from being remembered.
+  const mistaken = (error: unknown) => failure({ code: systemCode(error) });
+  const outcome = await store.execute(fix.id, { type: 'link', link: fixLink(fix) }).catch(mistaken);
   if (outcome.ok) port.linked(fix);
   else port.refused(fix, outcome.error.code);
   return outcome.ok;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { mock } from 'node:test';
 import type { RecordId } from '../../../src/domain/records';
 import { mostUnasked, sortFixes, type Fix } from '../../../src/domain/incident/fixes';
 import type { Store } from '../../../src/store/store';
@@ -121,6 +122,20 @@ describe('a commit that names incidents', () => {
     await settled();
     assert.deepEqual(await links(id), [sha]);
     assert.deepEqual(window.faults, ['readOnly', 'broken']);
+  });
+
+  it('is linked to the others, and later to this one, where a mistake of ours keeps it from one', async () => {
+    const [first = 'INC-000000', second = 'INC-000000'] = await incidents(2);
+    const sha = await fix([first, second]);
+    const execute = store.execute.bind(store);
+    const failing = mock.method(store, 'execute', (...asked: Parameters<typeof execute>) =>
+      asked[0] === first ? Promise.reject(new TypeError('a mistake')) : execute(...asked),
+    );
+    assert.deepEqual(await look(), { asked: [], isRefused: true });
+    assert.deepEqual([window.faults, await links(first), await links(second)], [['a mistake'], [], [sha]]);
+    failing.mock.restore();
+    await settled();
+    assert.deepEqual(await links(first), [sha]);
   });
 
   it('is not linked again when somebody unlinked it, nor to an incident that is not there', async () => {
