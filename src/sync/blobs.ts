@@ -8,6 +8,8 @@ import type { Engine } from './engine';
 const atOnce = 8 * 1024 * 1024;
 /** So few are not asked for their sizes first: what is too much of them ends the reading. */
 const fewAtOnce = 20;
+/** Milliseconds for what is asked of git at a time. */
+const longest = 300_000;
 
 /**
  * Hands the contents of git's objects to `take`, some side by side. What is no file, or larger than `largest` bytes, is not taken, and is named
@@ -21,7 +23,7 @@ export async function readBlobs(
   signal?: AbortSignal,
 ): Promise<Result<readonly string[], GitFault>> {
   if (oids.length === 0) return success([]);
-  const limits = { timeout: 300_000, ...(signal && { signal }) };
+  const limits = { timeout: longest, ...(signal && { signal }) };
   if (oids.length <= fewAtOnce) {
     const found = await contentsOf(engine, oids, Math.min(atOnce, largest), limits);
     if (found) {
@@ -29,15 +31,9 @@ export async function readBlobs(
       return success([]);
     }
   }
-  const checked = await engine.git(['cat-file', '--batch-check'], { ...limits, input: `${oids.join('\n')}\n` });
-  if (!checked.ok) return checked;
-  // Git has fetched it, so it was there.
-  const gone = checked.value.split('\n').find(line => line.endsWith(' missing'));
-  if (gone !== undefined) return failure({ code: 'failed', exitCode: 0, message: `missing blob ${gone}` });
-  const sizes = checked.value.split('\n').flatMap(line => {
-    const [oid = '', type, size] = line.split(' ');
-    return type === 'blob' && Number(size) <= largest ? [[oid, Number(size)] as const] : [];
-  });
+  const found = await sizesOf(engine, oids, signal);
+  if (!found.ok) return found;
+  const sizes = [...found.value].filter(([, size]) => size <= largest);
   for (const part of partsOf(sizes)) {
     const output = await contentsAsPrinted(engine, part, { ...limits, maxOutput: atOnce + largest + part.length * 100 });
     if (!output.ok) return output;
@@ -45,6 +41,30 @@ export async function readBlobs(
   }
   const read = new Set(sizes.map(([oid]) => oid));
   return success(oids.filter(oid => !read.has(oid)));
+}
+
+/** The sizes of git's objects, in bytes, as far as they are files. Fails, as damage, where git has one no more. */
+export async function sizesOf(
+  engine: Engine,
+  oids: readonly string[],
+  signal?: AbortSignal,
+): Promise<Result<ReadonlyMap<string, number>, GitFault>> {
+  if (oids.length === 0) return success(new Map());
+  const input = `${oids.join('\n')}\n`;
+  const checked = await engine.git(['cat-file', '--batch-check'], { timeout: longest, input, ...(signal && { signal }) });
+  if (!checked.ok) return checked;
+  const lines = checked.value.split('\n');
+  // Git has fetched it, so it was there.
+  const gone = lines.find(line => line.endsWith(' missing'));
+  if (gone !== undefined) return failure({ code: 'failed', exitCode: 0, message: `missing blob ${gone}` });
+  return success(
+    new Map(
+      lines.flatMap(line => {
+        const [oid = '', type, size] = line.split(' ');
+        return type === 'blob' ? [[oid, Number(size)]] : [];
+      }),
+    ),
+  );
 }
 
 /** The contents of a few files; undefined where all together are more than so many bytes, or one cannot be had or is none. */

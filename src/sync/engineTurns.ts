@@ -46,7 +46,7 @@ export class EngineTurns {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       return await withLock(folder, path.basename(this.place), async () => {
         const sharing = await asked();
-        return sharing && this.rounds(sharing, work);
+        return sharing && this.rounds(sharing, asked, work);
       });
     } catch (error) {
       if (systemCode(error) === 'ELOCKED') return failure({ code: 'busyHere' });
@@ -54,12 +54,16 @@ export class EngineTurns {
     }
   }
 
-  private async rounds(asked: Sharing, work: EngineWork): Promise<Result<Synced, SyncFault>> {
-    const { address, branch } = asked;
+  private async rounds(
+    first: Sharing,
+    asked: () => Promise<Sharing | undefined>,
+    work: EngineWork,
+  ): Promise<Result<Synced, SyncFault> | undefined> {
+    const { address, branch } = first;
     if (!isRemoteAddress(address) || !isBranchName(branch)) return failure({ code: 'noAddress' });
-    work.begins(asked);
+    work.begins(first);
     let ready = await this.engine.open((await this.settings?.(address)) ?? []);
-    let [sharing, isRenewed] = [asked, false];
+    let [sharing, isRenewed] = [first, false];
     for (let rounds = 0; rounds < mostRounds; rounds++) {
       if (!ready.ok) return ready;
       const done = await work.round(sharing).catch(async (error: unknown) => {
@@ -69,8 +73,13 @@ export class EngineTurns {
       if (done.ok) return done;
       await work.cutOff();
       const { error } = done;
-      if (error.code === 'overtaken') await pause(Math.random() * longestPause);
-      else if (error.code === 'moved') {
+      if (error.code === 'overtaken') {
+        await pause(Math.random() * longestPause);
+        // What this round has seen is known to the next one. Where somebody has stopped meanwhile, there is none.
+        const now = await asked();
+        if (!now) return undefined;
+        sharing = now;
+      } else if (error.code === 'moved') {
         sharing = { ...sharing, epoch: error.epoch, lastCommit: undefined };
         ready = await this.engine.renew();
       } else if (!isRenewed && isDamage(error)) {

@@ -4,7 +4,7 @@ import type { GitFault } from '../git/gitFault';
 import { maxFileSize } from '../store/limits';
 import type { Store } from '../store/store';
 import { isAlteredThere, isUnheard } from './alteredThere';
-import { readBlobs } from './blobs';
+import { readBlobs, sizesOf } from './blobs';
 import type { StoreBranch } from './branch';
 import { earlierVersions } from './earlierVersions';
 import type { Engine } from './engine';
@@ -13,6 +13,9 @@ import type { SeenBranch } from './seenBranch';
 import type { Sharing } from './sharing';
 import type { SyncWaiter } from './syncFault';
 import type { Taking } from './taking';
+
+/** Bytes that the versions of one record may have together to be read. */
+const mostBytes = 256 * 1024 * 1024;
 
 /** What hearing works with. */
 interface HearingPorts {
@@ -115,7 +118,7 @@ export class Hearing {
     return success(failed);
   }
 
-  /** Merges versions of a record; false where they are too many (undefined), or not all of them that verify could be merged. */
+  /** Merges versions of a record; false where they are too many (undefined), or too much, or not all of them that verify could be merged. */
   private async takeVersions(id: RecordId, oids: readonly string[] | undefined, branch: StoreBranch): Promise<Result<boolean, GitFault>> {
     const { waiter } = this;
     const { taking, records, engine, seen } = this.ports;
@@ -125,6 +128,12 @@ export class Hearing {
     }
     const unknown: string[] = [];
     for (const oid of oids) if (oid !== branch.records.get(id) && !(await records.goesOn(id, oid))) unknown.push(oid);
+    const sizes = await sizesOf(engine, unknown, waiter.signal);
+    if (!sizes.ok) return sizes;
+    if ([...sizes.value.values()].reduce((sum, size) => sum + size, 0) > mostBytes) {
+      seen.unheardAt.set(id, branch.commit);
+      return success(false);
+    }
     const told = taking.leftOut.length;
     const take = (_: string, bytes: Buffer): Promise<void> => taking.takeRecord(id, bytes, branch, waiter.signal);
     const read = await readBlobs(engine, unknown, maxFileSize, take, waiter.signal);

@@ -61,7 +61,7 @@ export class NewEpoch {
       // The branch before this one comes first: behind another one nobody would look there any more.
       const ended = await this.endLast(sharing, synced.value);
       const stays = ended.ok ? ended.value.keepsHistory : undefined;
-      if (stays) return failure({ code: stays === 'refused' ? 'historyStays' : 'notAll' });
+      if (stays) return failure({ code: stays === 'notAll' ? 'notAll' : 'historyStays' });
       synced = ended.ok ? await round.run() : ended;
     }
     if (!synced.ok) return synced;
@@ -83,13 +83,14 @@ export class NewEpoch {
       const seen = await remembered();
       const next = roundOf({ ...sharing, lastCommit: seen?.lastCommit }, this.waiter);
       const ended = await roundOf({ ...sharing, epoch }, this.waiter).end(next, !lacks(synced), commit);
-      const isWaiting = !ended.ok && (ended.error.code === 'notAll' || ended.error.code === 'overtaken');
-      if (!ended.ok && !isWaiting) return ended;
-      if (ended.ok && ended.value) continue;
+      // Who was faster there has put something on it.
+      const keepsHistory = ended.ok ? ended.value : ended.error.code === 'overtaken' ? 'notAll' : undefined;
+      if (!ended.ok && !keepsHistory) return ended;
+      if (!keepsHistory) continue;
       // Who keeps the remote may let it be taken away later.
       const now = await remembered();
       if (now) await keep({ ...now, endsLast: true, endsEpoch: epoch });
-      return success({ ...synced, keepsHistory: isWaiting ? 'notAll' : 'refused' });
+      return success({ ...synced, keepsHistory });
     }
     const now = await remembered();
     if (now) await keep({ ...now, endsLast: false, endsEpoch: undefined });

@@ -9,6 +9,7 @@ import type { Engine } from './engine';
 import { Giving } from './giving';
 import { Hearing } from './hearing';
 import { attributes, attributesPath, markerPath, type Marker } from './layout';
+import { LastSeen } from './lastSeen';
 import type { LocalRecords } from './localRecords';
 import { isOfStrangers, laterEpoch } from './laterEpoch';
 import { newestIn, RemoteBranch } from './remote';
@@ -55,6 +56,7 @@ interface RunOptions {
 /** One round of a sync, under the engine's lock: fetch → take → commit → push. Whoever was overtaken begins another one. */
 export class Round {
   private readonly remote: RemoteBranch;
+  private readonly last: LastSeen;
 
   constructor(
     private readonly engine: Engine,
@@ -63,6 +65,7 @@ export class Round {
     private readonly waiter: SyncWaiter,
   ) {
     this.remote = new RemoteBranch(engine, sharing);
+    this.last = new LastSeen(engine, sharing.lastCommit, waiter.signal);
   }
 
   /** Takes and sends. `isNew`: the branch is to be begun, so none may be there. `replaces`: records that go over what does not verify in their place. */
@@ -71,14 +74,17 @@ export class Round {
     const { store, records } = ports;
     // The files are looked at while the remote is asked: what is merged into them is read again under its lock.
     const [branch] = await Promise.all([this.branch(isNew), records.refresh()]);
-    if (!branch.ok) return branch;
+    if (!branch.ok) {
+      const heard = branch.error.code === 'moved' ? await this.hearLast() : success(undefined);
+      return heard.ok ? branch : heard;
+    }
     let register: RegisterAgreement = {};
     const taking = new Taking(engine, store, records, ports.incoming, ports.seen, sharing.lastCommit === undefined);
     const [taken, isReplaced] = await Promise.all([
       taking.take(branch.value, waiter, async () => {
         register = await agreeOnRegister(store, sharing, branch.value?.marker, ports.isJoining);
       }),
-      this.isReplaced(branch.value),
+      this.last.isReplacedBy(branch.value),
     ]);
     if (!taken.ok) return taken;
     const beginning = register.beginning !== undefined && { register: register.beginning };
@@ -95,7 +101,7 @@ export class Round {
     const whatIsLeft = { leftOut: left, unverified, forsaken, lacking, wrong };
     const given = await new Giving(store, records).collect(branch.value, whatIsLeft, known.value, {
       last: branch.value ?? last,
-      before: () => this.before(branch.value),
+      before: () => this.last.records(branch.value, ports.seen.everHeld),
     });
     const { sent, kept, withdrew } = given;
     ports.found({ kept, leftOut: [...taking.leftOut, ...given.leftOut] });
@@ -108,7 +114,7 @@ export class Round {
       commit === undefined ? Promise.resolve() : ports.remember(agreed, commit, held, { told: confined, awaited: [...awaited] }, withdrawn);
     const isSending = changes.length > 0;
     if (!isReplaced) await (isSending ? remember(lacking.values(), known.value.together) : remember([], given.withdrawn));
-    const wentBack = isReplaced && branch.value !== undefined && (await this.lacks(branch.value, sent));
+    const wentBack = isReplaced && branch.value !== undefined && (await this.last.isMissingIn(branch.value, sent));
     if (isSending) {
       waiter.told?.({ code: 'sending', records: sent.length });
       const pushed = await this.send(commit, changes, `${sent.length} ${sent.length === 1 ? 'record' : 'records'}`);
@@ -128,44 +134,73 @@ export class Round {
 
   /**
    * Ends the epoch, once the `next` one has begun: takes along what came there since, puts on the next one what that lacks of evidence, and takes its branch
-   * away, with its history; `notAll` where not all of it could be taken, or `isAllOver` says that the next one lacks something. False where the remote
-   * does not let it be taken away: it still holds what was. `known`: its commit, as it was listed.
+   * away, with its history. `isAllOver`: the next one lacks nothing. `known`: its commit, as it was listed. Gives why it still stands, and holds what was;
+   * undefined where it is gone.
    */
-  async end(next: Round, isAllOver: boolean, known: string): Promise<Result<boolean, RoundFault>> {
+  async end(next: Round, isAllOver: boolean, known: string): Promise<Result<Synced['keepsHistory'], RoundFault>> {
     const { engine, ports, remote, waiter } = this;
     const { signal } = waiter;
     if (isAllOver && ports.seen.over.has(known)) return this.remove(known);
     const there = await remote.fetch(signal);
     // What git does not take any more is taken away by whoever keeps the remote.
-    if (!there.ok) return isOfStrangers(there.error) ? success(false) : there;
+    if (!there.ok) return isOfStrangers(there.error) ? success('unreadable') : there;
     const { tip } = there.value;
-    if (tip === undefined) return success(true);
+    if (tip === undefined) return success(undefined);
     // What somebody has sent there since the epoch was begun is taken along.
     const branch = await readBranch(engine, tip, signal);
     // What somebody else has put in its place is not ours to take away.
-    if (!branch.ok && branch.error.code === 'notOurs') return success(true);
-    if (!branch.ok) return isOfStrangers(branch.error) ? success(false) : branch;
-    if (branch.value.marker.store !== this.sharing.store) return success(true);
-    const taking = new Taking(engine, ports.store, ports.records, ports.incoming, ports.seen);
-    const taken = await taking.take(branch.value, waiter);
-    if (!taken.ok) return taken;
-    for (const id of branch.value.records.keys()) ports.seen.everHeld.add(id);
-    // What is said there of withdrawals goes with it.
-    const said = await this.withdrawals(branch.value);
-    if (!said.ok) return said;
-    await ports.heard.keep();
+    if (!branch.ok && branch.error.code === 'notOurs') return success(undefined);
+    if (!branch.ok) return isOfStrangers(branch.error) ? success('unreadable') : branch;
+    if (branch.value.marker.store !== this.sharing.store) return success(undefined);
+    const along = await this.takeAlong(branch.value);
+    if (!along.ok) return along;
     const brought = await next.bring(branch.value);
     if (!brought.ok) return brought;
-    if (!isAllOver || taking.leftOut.length > 0) return failure({ code: 'notAll' });
+    if (!isAllOver || along.value.leftOut.length > 0) return success('notAll');
     ports.seen.over.add(tip);
     return this.remove(tip);
   }
 
-  /** False where the remote does not let the branch be taken away. */
-  private async remove(tip: string): Promise<Result<boolean, RoundFault>> {
+  /** Takes what stands on a branch that is left for the next epoch, and what it says of withdrawals, which goes with it. */
+  private async takeAlong(branch: StoreBranch): Promise<Result<Taking, RoundFault>> {
+    const { engine, ports, waiter } = this;
+    const taking = new Taking(engine, ports.store, ports.records, ports.incoming, ports.seen);
+    const taken = await taking.take(branch, waiter);
+    if (!taken.ok) return taken;
+    for (const id of branch.records.keys()) ports.seen.everHeld.add(id);
+    const said = await this.withdrawals(branch);
+    if (!said.ok) return said;
+    await ports.heard.keep();
+    return success(taking);
+  }
+
+  /**
+   * Hears its branch once more before the store is followed to its next epoch: whoever has begun that may not have heard of what others have redacted or
+   * erased since. Nothing where the branch is gone, as it is where an epoch was ended, or is no branch of the store any more.
+   */
+  private async hearLast(): Promise<Result<undefined, RoundFault>> {
+    const { engine, sharing, ports, waiter } = this;
+    const there = await this.remote.fetch(waiter.signal);
+    if (!there.ok) return isOfStrangers(there.error) ? success(undefined) : there;
+    const { tip } = there.value;
+    if (tip === undefined || tip === sharing.lastCommit) return success(undefined);
+    const branch = await readBranch(engine, tip, waiter.signal);
+    if (!branch.ok) return isOfStrangers(branch.error) ? success(undefined) : branch;
+    if (branch.value.marker.store !== sharing.store) return success(undefined);
+    const along = await this.takeAlong(branch.value);
+    if (!along.ok) return along;
+    const { store, records, seen } = ports;
+    const lastCommit = (await this.last.isReplacedBy(branch.value)) ? undefined : sharing.lastCommit;
+    const hearing = new Hearing({ engine, store, records, taking: along.value, seen }, waiter);
+    const heard = await hearing.before(branch.value, { ...sharing, lastCommit }, []);
+    return heard.ok ? success(undefined) : heard;
+  }
+
+  /** Takes its branch away; `refused` where the remote does not let that be done. */
+  private async remove(tip: string): Promise<Result<'refused' | undefined, RoundFault>> {
     const removed = await this.remote.remove(tip, this.waiter.signal);
-    if (removed.ok) return success(true);
-    return removed.error.code === 'refused' || removed.error.code === 'noRight' ? success(false) : removed;
+    if (removed.ok) return removed;
+    return removed.error.code === 'refused' || removed.error.code === 'noRight' ? success('refused') : removed;
   }
 
   /**
@@ -201,15 +236,6 @@ export class Round {
     for (const [id, heads] of together) together.set(id, await records.words.toRemember(id, heads));
     heard.words = together;
     return success({ remembered, said: said.value, together });
-  }
-
-  /** The records that the branch, or the one of an epoch before, held when it was seen last, as far as that is known. */
-  private async before(branch: StoreBranch | undefined): Promise<ReadonlySet<RecordId>> {
-    const { lastCommit } = this.sharing;
-    const { everHeld } = this.ports.seen;
-    if (lastCommit === undefined || branch?.commit === lastCommit) return new Set([...everHeld, ...(branch?.records.keys() ?? [])]);
-    const last = await readBranch(this.engine, lastCommit, this.waiter.signal);
-    return last.ok ? new Set([...everHeld, ...last.value.records.keys()]) : everHeld;
   }
 
   /** The branch as the remote has it, if it is ours; undefined where it is to be begun. */
@@ -253,22 +279,6 @@ export class Round {
     if (!made.ok) return made.error.code === 'cancelled' && signal?.aborted !== true ? failure({ code: 'overtaken' }) : made;
     const pushed = await this.remote.push(made.value, parent, signal);
     return pushed.ok ? success({ commit: made.value, written }) : pushed;
-  }
-
-  /** Whether the branch does not go on from what was seen of it last: somebody has put an older one, or another, in its place. */
-  private async isReplaced(branch: StoreBranch | undefined): Promise<boolean> {
-    const { lastCommit } = this.sharing;
-    if (lastCommit === undefined || !branch || branch.commit === lastCommit) return false;
-    return !(await this.engine.git(['merge-base', '--is-ancestor', lastCommit, branch.commit])).ok;
-  }
-
-  /** Whether one in its place lacks records as they were seen; made again with all of them, it lacks none. */
-  private async lacks({ records }: StoreBranch, sent: readonly RecordId[]): Promise<boolean> {
-    const { lastCommit = '' } = this.sharing;
-    const before = await readBranch(this.engine, lastCommit, this.waiter.signal);
-    if (!before.ok) return true;
-    // What others have written since has another name, too, but nothing of ours to get back.
-    return [...before.value.records].some(([id, oid]) => !records.has(id) || (records.get(id) !== oid && sent.includes(id)));
   }
 }
 

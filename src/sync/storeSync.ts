@@ -126,8 +126,9 @@ export class StoreSync {
    * shared it go on by themselves. Undefined while the store is not shared.
    */
   beginAgain(waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
-    return this.alone(waiter, async round => {
-      const begun = await round.run({ isNew: true });
+    return this.alone(waiter, async (round, { lastCommit }) => {
+      const last = lastCommit === undefined ? undefined : await readBranch(this.engine, lastCommit, waiter.signal);
+      const begun = await round.run({ isNew: true, ...(last?.ok === true && { last: last.value }) });
       // Somebody else was faster, or the store has gone on meanwhile.
       return begun.ok || begun.error.code !== 'branchExists' ? begun : round.run();
     });

@@ -28,7 +28,7 @@ export type SyncFault =
   | { readonly code: 'samePlace' }
   /** A new epoch has no branch: its number, and those after it, are taken by others. The one before goes on. */
   | { readonly code: 'noEpoch' }
-  /** The branch of an epoch before this one stays, since the remote does not let it be taken away: another epoch would drop nothing. */
+  /** The branch of an epoch before this one stays, since the remote does not let it be taken away, or it cannot be read here: another epoch would drop nothing. */
   | { readonly code: 'historyStays' }
   /** The branch is of an earlier epoch than was seen here. */
   | { readonly code: 'oldEpoch' };
@@ -73,10 +73,10 @@ export interface Synced extends RoundFound {
   /** What was taken from the branch for all, since its label was raised: the branch's history still holds it. */
   readonly withdrew: readonly RecordId[];
   /**
-   * The branch of an ended epoch still holds what was: the remote does not let it be taken away, or not all of it could be taken along, which the next
-   * sync tries again.
+   * The branch of an ended epoch still holds what was: the remote does not let it be taken away, it cannot be read here, or not all of it could be taken
+   * along, which the next sync tries again.
    */
-  readonly keepsHistory?: 'refused' | 'notAll';
+  readonly keepsHistory?: 'refused' | 'unreadable' | 'notAll' | undefined;
   /** The remote has gone back behind what was seen of it; what it lacked has been sent again. */
   readonly wentBack: boolean;
   /** True where the branch names another beginning of the register of people than is known here. */

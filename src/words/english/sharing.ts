@@ -76,6 +76,8 @@ const sharing = {
   keepsHistory: {
     refused:
       'The records are on a new branch, but the remote does not let the old one be taken away: {branch} still holds the history. Whoever keeps the remote can delete it.',
+    unreadable:
+      'The records are on a new branch, but the old one carries what cannot be read here, so it is left as it is: {branch} still holds the history. Whoever keeps the remote can delete it.',
     notAll:
       'The records are on a new branch, but not all of what is on the old one could be taken along: {branch} stays, with the history, until a sync can.',
   },
@@ -155,7 +157,7 @@ const sharing = {
     noEpoch:
       'The history was not dropped: the branches that could follow carry something else. Whoever keeps the remote can take them away. Everything goes on over the branch that is there.',
     historyStays:
-      'The history was not dropped: the remote does not let the old branch be taken away, and would keep this one as well. Whoever keeps the remote can delete it, or allow it.',
+      'The history was not dropped: the branch before this one still stands, since the remote does not let it be taken away, or it carries what cannot be read here. Whoever keeps the remote can delete it, or allow it.',
     tooMuch: 'The branch carries more than a store ever has. Nothing was taken and nothing sent.',
     forFewer: 'The branch is for fewer readers: it carries restricted incidents alone. Nothing was taken and nothing sent.',
     forAll:

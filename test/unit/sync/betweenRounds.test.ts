@@ -9,6 +9,7 @@ import { failure } from '../../../src/domain/foundation/result';
 import { withLock } from '../../../src/store/lock';
 import { Engine } from '../../../src/sync/engine';
 import { withdrawalPath } from '../../../src/sync/layout';
+import { RemoteBranch } from '../../../src/sync/remote';
 import { sharingPlace } from '../../../src/sync/sharingPlace';
 import { temporaryFolder } from '../../support/folders';
 import { sharedPairIn } from '../../support/sharedPair';
@@ -21,9 +22,9 @@ describe('a sync, and what happens while it waits, reads and sends', function ()
   const folder = temporaryFolder();
   const pair = sharedPairIn(folder);
   const { sharer, sync, everything } = pair;
-  let { anna } = pair;
+  let { anna, ben, id } = pair;
   beforeEach(() => {
-    ({ anna } = pair);
+    ({ anna, ben, id } = pair);
   });
 
   for (const then of ['stopped', 'stopped and shared elsewhere'])
@@ -143,5 +144,47 @@ describe('a sync, and what happens while it waits, reads and sends', function ()
       done(await anna.sync.sync());
       assert.ok(!(await everything(vault)).includes('swordfish'));
     });
+  });
+
+  /** Somebody else is faster, so many times; `then`: what happens meanwhile. */
+  const overtake = (times: number, then: () => Promise<void> = () => Promise.resolve()): { readonly pushes: () => number } => {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the branch that it belongs to
+    const push = RemoteBranch.prototype.push;
+    let pushes = 0;
+    const racing = mock.method(RemoteBranch.prototype, 'push', async function (this: RemoteBranch, ...args: Parameters<typeof push>) {
+      if (pushes++ >= times) {
+        racing.mock.restore();
+        return push.apply(this, args);
+      }
+      await then();
+      return failure({ code: 'overtaken' });
+    });
+    return { pushes: () => pushes };
+  };
+
+  it('a round that was overtaken leaves what it has heard to the next one', async () => {
+    await act(ben, id, { type: 'comment', text: 'more' });
+    await sync(ben);
+    await act(anna, id, { type: 'comment', text: 'mine' });
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the engine that it belongs to
+    const git = Engine.prototype.git;
+    let walks = 0;
+    const counting = mock.method(Engine.prototype, 'git', function (this: Engine, ...args: Parameters<typeof git>) {
+      if (args[0][0] === 'log') walks++;
+      return git.apply(this, args);
+    });
+    const { pushes } = overtake(2);
+    await sync(anna);
+    counting.mock.restore();
+    assert.deepEqual([pushes(), walks], [3, 1]);
+  });
+
+  it('a sync that was overtaken does not go on where sharing was stopped meanwhile, in another window', async () => {
+    await act(anna, id, { type: 'comment', text: 'swordfish' });
+    const second = sharer('anna');
+    const { pushes } = overtake(1, () => second.sync.stop());
+    assert.equal(await anna.sync.sync(), undefined);
+    mock.restoreAll();
+    assert.deepEqual([pushes(), (await everything()).includes('swordfish')], [1, false]);
   });
 });

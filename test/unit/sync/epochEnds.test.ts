@@ -193,6 +193,7 @@ describe('the epochs before one of what is shared', function () {
       assert.equal(done(await anna.sync.beginEpoch()).keepsHistory, 'refused');
       if (what === 'what git does not take') await plainGit(remote, ['update-ref', 'refs/heads/faultline/store', await notTaken()]);
       else await beNewer('faultline/store');
-      for (let round = 0; round < 3; round++) assert.equal(done(await anna.sync.sync()).keepsHistory, 'refused');
+      for (let round = 0; round < 3; round++) assert.equal(done(await anna.sync.sync()).keepsHistory, 'unreadable');
+      assert.equal(codeOf(await anna.sync.beginEpoch()), 'historyStays');
     });
 });

@@ -91,6 +91,7 @@ describe('what others have redacted or erased', function () {
   for (const [what, versions] of [
     ['there were too many', Array.from({ length: 4100 }, (_, n) => `${n}`)],
     ['one is too large', ['x'.repeat(33 * 1024 * 1024)]],
+    ['they are too much', Array.from({ length: 9 }, (_, n) => `${n}`.repeat(30 * 1024 * 1024))],
   ] as const)
     it(`stays unsent, now and later, where not all that stood there can be heard: ${what}`, async () => {
       await redact();

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
 import type { IncidentId } from '../../../src/domain/incident/incident';
 import { Engine } from '../../../src/sync/engine';
-import { pathOf } from '../../../src/sync/layout';
+import { markerPath, pathOf } from '../../../src/sync/layout';
 import { RemoteBranch } from '../../../src/sync/remote';
 import { temporaryFolder } from '../../support/folders';
 import { sharedPairIn } from '../../support/sharedPair';
-import { act, codeOf, incidentOf, record } from '../../support/sharedActs';
-import { done, plainGit, type Sharer } from '../../support/sharers';
+import { act, codeOf, incidentOf, pushByHand, record } from '../../support/sharedActs';
+import { done, engineOf, plainGit, type Sharer } from '../../support/sharers';
 
 describe('epochs, and branches of later numbers', function () {
   this.timeout(120_000);
@@ -168,4 +168,41 @@ describe('epochs, and branches of later numbers', function () {
     const isThere = (await everything()).includes('swordfish');
     assert.ok(!isThere || begun.keepsHistory !== undefined, `said dropped, ${(await branches()).join()}`);
   });
+
+  for (const how of ['stands there', 'was taken away again', 'was begun anew, and this machine’s cache is gone'])
+    it(`bring nothing back of what the branch before says to be redacted, where that ${how}`, async () => {
+      await secret(anna);
+      await sync(anna, ben);
+      const before = await plainGit(remote, ['rev-parse', 'faultline/store']);
+      const entry = (await incidentOf(anna, id)).timeline.at(-1)?.id ?? '';
+      await act(anna, id, { type: 'redact', entry, reason: 'a password' });
+      await sync(anna);
+      if (how === 'was taken away again') await pushByHand(remote, clone => rm(path.join(clone, pathOf(id))));
+      if (how.startsWith('was begun anew'))
+        await plainGit(remote, [
+          'update-ref',
+          'refs/heads/faultline/store',
+          await plainGit(remote, ['commit-tree', 'faultline/store^{tree}', '-m', 'x']),
+        ]);
+      // Somebody begins the next epoch by hand, without the redaction, and without the record.
+      await plainGit(remote, [
+        'update-ref',
+        'refs/heads/faultline/store-2',
+        await plainGit(remote, ['commit-tree', `${before}^{tree}`, '-m', 'x']),
+      ]);
+      await pushByHand(
+        remote,
+        async clone => {
+          const marker = path.join(clone, markerPath);
+          await writeFile(marker, (await readFile(marker, 'utf8')).replace('"epoch":1', '"epoch":2'));
+          await rm(path.join(clone, pathOf(id)));
+        },
+        'faultline/store-2',
+      );
+      await act(ben, id, { type: 'comment', text: 'sailfish' });
+      if (how.endsWith('gone')) await rm(engineOf(ben), { recursive: true });
+      await sync(ben);
+      const there = await plainGit(remote, ['show', `faultline/store-2:${pathOf(id)}`]);
+      assert.deepEqual([there.includes('swordfish'), there.includes('sailfish')], [false, true]);
+    });
 });

@@ -51,17 +51,20 @@ describe('a problem that was made of an incident', function () {
     assert.equal(await there().catch(() => 'gone'), right, `kept ${kept.join()}, problem ${problem}`);
   });
 
-  it('that is shared goes on to the next epoch, though the label was raised since', async () => {
-    const remote = await makeRemote(folder.path, 'remote');
-    const anna = sharer('anna', 'itManager');
-    const id = await record(anna, 'Mail');
-    const raised = await raiseProblem({ store: anna.store, person: () => Promise.resolve('anna'), untitled: '' }, [id]);
-    assert.ok(raised.ok);
-    done(await anna.sync.share(remote));
-    await act(anna, id, { type: 'save', step: 'detect', patch: { tlp: 'RED' } });
-    await sync(anna);
-    done(await anna.sync.beginEpoch());
-    const there = await plainGit(remote, ['ls-tree', '-r', '--name-only', 'faultline/store-2']);
-    assert.deepEqual([there.includes(pathOf(raised.value)), there.includes(pathOf(id))], [true, false]);
-  });
+  for (const how of ['to the next epoch', 'to a branch that is made again'])
+    it(`that is shared goes on ${how}, though the label was raised since`, async () => {
+      const remote = await makeRemote(folder.path, 'remote');
+      const anna = sharer('anna', 'itManager');
+      const id = await record(anna, 'Mail');
+      const raised = await raiseProblem({ store: anna.store, person: () => Promise.resolve('anna'), untitled: '' }, [id]);
+      assert.ok(raised.ok);
+      done(await anna.sync.share(remote));
+      await act(anna, id, { type: 'save', step: 'detect', patch: { tlp: 'RED' } });
+      await sync(anna);
+      const isNext = how === 'to the next epoch';
+      if (!isNext) await plainGit(remote, ['update-ref', '-d', 'refs/heads/faultline/store']);
+      done(await (isNext ? anna.sync.beginEpoch() : anna.sync.beginAgain()));
+      const there = await plainGit(remote, ['ls-tree', '-r', '--name-only', isNext ? 'faultline/store-2' : 'faultline/store']);
+      assert.deepEqual([there.includes(pathOf(raised.value)), there.includes(pathOf(id))], [true, false]);
+    });
 });
