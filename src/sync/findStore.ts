@@ -1,6 +1,6 @@
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { Engine } from './engine';
-import { carriedBy, laterEpoch } from './laterEpoch';
+import { carriedBy, isOfStrangers, laterEpoch } from './laterEpoch';
 import { RemoteBranch, type Remote } from './remote';
 import type { SeenBranch } from './seenBranch';
 import type { Sharing } from './sharing';
@@ -37,7 +37,7 @@ export async function findStore(
     : { ...asked, branch: name, store, epoch };
   // Where the branch still stands, or stands again, that has been followed by another, the store is on that.
   const all = isNumbered ? await new RemoteBranch(engine, sharing).fetch(signal) : there;
-  const later = all.ok ? await laterEpoch(engine, sharing, all.value.epochs, seen.strangers, signal) : all;
+  const later = all.ok ? await laterEpoch(engine, sharing, all.value.epochs, seen, signal) : all;
   return later.ok ? success({ ...sharing, epoch: later.value ?? sharing.epoch }) : later;
 }
 
@@ -58,17 +58,19 @@ async function newestOf(
   return newestAmong(engine, { ...asked, branch }, later, signal);
 }
 
-/** The newest of these that carries a store in the epoch of its number: others may bear a name like it. */
+/** The newest of these that carries a store in the epoch of its number: others may bear a name like it. `newerStore` where one alone does that a newer version has begun. */
 async function newestAmong(
   engine: Engine,
   asked: Sharing,
   epochs: Remote['epochs'],
   signal: AbortSignal | undefined,
 ): Promise<Result<Sharing | undefined, RoundFault>> {
+  let isNewer = false;
   for (const epoch of [...epochs.keys()].sort((a, b) => b - a)) {
     const carried = await carriedBy(engine, { ...asked, epoch }, signal);
-    if (!carried.ok) return carried;
-    if (carried.value?.marker.epoch === epoch) return success({ ...asked, epoch });
+    if (!carried.ok && !isOfStrangers(carried.error)) return carried;
+    if (carried.ok && carried.value?.marker.epoch === epoch) return success({ ...asked, epoch });
+    isNewer ||= !carried.ok && carried.error.code === 'newerStore';
   }
-  return success(undefined);
+  return isNewer ? failure({ code: 'newerStore' }) : success(undefined);
 }

@@ -11,7 +11,7 @@ import { Hearing } from './hearing';
 import { attributes, attributesPath, markerPath, type Marker } from './layout';
 import { LastSeen } from './lastSeen';
 import type { LocalRecords } from './localRecords';
-import { isOfStrangers, laterEpoch } from './laterEpoch';
+import { isOfNewer, isOfStrangers, laterEpoch } from './laterEpoch';
 import { newestIn, RemoteBranch } from './remote';
 import { isAlteredThere } from './alteredThere';
 import { agreeOnRegister, markerWith, type RegisterAgreement } from './registerAgreement';
@@ -251,10 +251,12 @@ export class Round {
     if (isNew && sharing.lastCommit === undefined && newest > sharing.epoch)
       return failure(this.ports.isJoining ? { code: 'branchExists' } : { code: 'moved', epoch: newest });
     // A branch that has been followed by another may stand still, or again: nobody would hear of who works on behind it.
-    const later = await laterEpoch(this.engine, sharing, epochs, this.ports.seen.strangers, waiter.signal);
+    const later = await laterEpoch(this.engine, sharing, epochs, this.ports.seen, waiter.signal);
     if (!later.ok) return later;
     if (later.value !== undefined) return failure({ code: 'moved', epoch: later.value });
     if (isFolder) return failure({ code: 'notOurs' });
+    // Who has gone on to it with a newer version hears nothing of what goes to a branch that is made again.
+    if (tip === undefined && isOfNewer(epochs, sharing.epoch, this.ports.seen)) return failure({ code: 'newerStore' });
     if (tip === undefined) return isNew ? success(undefined) : failure({ code: 'branchGone' });
     const branch = await this.ports.seen.at(tip, waiter.signal);
     if (!branch.ok) return branch;

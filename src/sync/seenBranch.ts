@@ -21,6 +21,8 @@ export class SeenBranch {
   branch: StoreBranch | undefined;
   /** Commits of branches that bear a number of the store's and carry something else. */
   readonly strangers = new Set<string>();
+  /** Those of them that a newer version has begun: one may be what the store has gone on to. */
+  readonly ofNewer = new Set<string>();
   /** Commits of branches before an epoch of which all has come along: nothing is left but to take them away. */
   readonly over = new Set<string>();
   /** By record the commit up to which not all that stood there can ever be heard. */

@@ -52,6 +52,19 @@ describe('a branch that a newer version has written to', function () {
     ben.store.dispose();
   });
 
+  it('in a format that is not known is told where the store has gone on to it: nothing is begun again on the old one', async () => {
+    await writeFile(path.join(clone, 'faultline.json'), JSON.stringify({ ...(await marker()), format: 'faultline-store/2', epoch: 2 }));
+    await plainGit(clone, ['commit', '--quiet', '--all', '--message=Newer']);
+    await plainGit(clone, ['push', '--quiet', 'origin', 'HEAD:faultline/store-2']);
+    assert.equal(codeOf(await anna.sync.sync()), 'done', 'while the branch stands, nobody can keep it from going on by that');
+    await plainGit(remote, ['update-ref', '-d', 'refs/heads/faultline/store']);
+    const ben = makeSharer(folder.path, 'ben');
+    const codes = [await anna.sync.sync(), await anna.sync.beginAgain(), await ben.sync.join(remote)].map(codeOf);
+    ben.store.dispose();
+    assert.deepEqual(codes, ['newerStore', 'newerStore', 'newerStore']);
+    assert.equal(await plainGit(remote, ['for-each-ref', '--format=%(refname:short)']), 'faultline/store-2');
+  });
+
   it('keeps records of kinds that are not known, byte for byte, and what the marker says besides; no epoch is begun that would lose them', async () => {
     const [plan, text] = ['plans/7/PLN-7K3QF2.json', '{"format":"faultline/2", "anything": 1}\n'];
     await push({ [plan]: text, 'faultline.json': JSON.stringify({ ...(await marker()), later: { than: 'this' } }) });
