@@ -1,5 +1,5 @@
 import type { BigIntStats, Stats } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Actor } from '../domain/vocabulary/actor';
 import { maxParents, type EventDraft, type RecordEvent } from '../domain/record/event';
@@ -13,12 +13,13 @@ import { seal, verifyLog } from './chain';
 import { faultOfAddition, shareToLeave } from './addition';
 import type { RecordLog } from './codec';
 import { createDurably, OvertakenError, replaceDurably, UnconfirmedError } from './durable';
-import { integrityFault, isRefusedBySystem, systemCode, type StoreFault } from './fault';
+import { integrityFault, isRefusedBySystem, type StoreFault } from './fault';
 import type { FilePort } from './filePort';
 import { folderFault, isOwnFolder, makeOwnFolder } from './folders';
 import { findLimitFault } from './jsonText';
+import { writeGitRules } from './gitRules';
 import { isGoingOn } from './goingOn';
-import { keepBeside } from './keptBeside';
+import { keepBeside, removeKept } from './keptBeside';
 import { fullnessOf, roomOf, type Fullness } from './limits';
 import { placeBesideLocks, withLock } from './lock';
 import { StrangeLockError } from './lockShape';
@@ -61,11 +62,6 @@ export type Decide<E> = (events: readonly RecordEvent[], by: Actor) => Result<re
 
 /** How often a write begins again because somebody was faster, before it gives up. */
 const maxTries = 5;
-
-/** Git's union merge joins two people's appends; line ends must not change, the hashes are over the text's values. */
-const gitAttributes = '*.json text eol=lf merge=union\nattachments/** -text -diff -merge\n';
-/** Temporary files lie in the locks. */
-const gitIgnore = '.lock/\n';
 
 /** The record would not be read again. */
 class RecordFullError extends Error {
@@ -126,7 +122,7 @@ export class RecordStore {
         const mended = await this.reader.mended({ file, id, register: this.port.register() }, copies);
         if (!mended.ok) return failure({ code: 'broken', path: file, fault: mended.error });
         if (!mended.value) return failure({ code: 'notFound', id });
-        kept = await keepBeside(file);
+        kept = path.basename(await keepBeside(file));
         return this.write(this.replacing(temporary, file, old), mended.value, { added: [], before: [] });
       });
     });
@@ -254,6 +250,7 @@ export class RecordStore {
       if (findLimitFault(text, limit)) throw new RecordFullError({ of: 'values', size: limit + 1, limit });
       written = await put(text);
     });
+    await removeKept(file, what.before, events);
     const stats = statsNow(file);
     const isOurs = stats?.ino === Number(written?.ino) && stats.size === Number(written?.size);
     return success({ ...what, written: { events, text: whole, ...(isOurs && { stats }) } });
@@ -275,15 +272,8 @@ export class RecordStore {
     // A record in a folder that a power cut takes away is lost as well.
     for (let made = folder; made.length >= (first ?? folder).length; made = path.dirname(made))
       await this.files.syncFolder(path.dirname(made));
-    await writeOnce(path.join(this.folder, '.gitattributes'), gitAttributes);
-    await writeOnce(path.join(this.folder, '.gitignore'), gitIgnore);
+    await writeGitRules(this.folder);
   }
-}
-
-async function writeOnce(file: string, text: string): Promise<void> {
-  await writeFile(file, text, { flag: 'wx' }).catch((error: unknown) => {
-    if (systemCode(error) !== 'EEXIST') throw error;
-  });
 }
 
 /** Puts a text into a record's file, durably; gives what the file is then. */

@@ -239,7 +239,7 @@ export class Store implements Disposable {
     const outcome = await this.records.mend(id, copies);
     if (!outcome.ok) return outcome;
     await this.takeOver(id, outcome.value);
-    return success(path.basename(outcome.value.kept));
+    return success(outcome.value.kept);
   }
 
   /**

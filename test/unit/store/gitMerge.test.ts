@@ -145,6 +145,22 @@ describe('a file that a merge left with conflict markers', () => {
     });
   }
 
+  it('is kept beside what was mended from it, until something of that is redacted', async () => {
+    const { id } = await twoBranches({ union: false });
+    await runGit(folder.path, [...identity, 'merge', '--quiet', '--no-edit', 'left']);
+    const store = openStore(path.join(folder.path, '.faultline'), { role: 'itManager' });
+    await store.refresh();
+    assert.ok((await store.mend(id)).ok);
+    const copies = async (): Promise<number> => (await readdir(path.dirname(fileOf(id)))).filter(name => name.includes('.broken')).length;
+    assert.ok((await store.execute(id, { type: 'comment', text: 'hunter2' })).ok);
+    assert.equal(await copies(), 1);
+    const loaded = await store.load(id);
+    const entry = loaded.ok ? loaded.value.record.timeline.at(-1)?.id : undefined;
+    assert.ok((await store.execute(id, { type: 'redact', entry: entry ?? '', reason: 'A password' })).ok);
+    assert.equal(await copies(), 0);
+    store.dispose();
+  });
+
   it('is left alone where a side is no log, belongs to another record, or nobody may write', async () => {
     const { id } = await twoBranches({ union: true });
     const good = await readFile(fileOf(id), 'utf8');
