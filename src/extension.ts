@@ -81,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const onDemand = once(async () => (await import('./ui/onDemand')).composeOnDemand(base, begun));
   const sharing = once(async () => {
     const { composeSharing } = await import('./ui/sharing/composeSharing');
-    const actions = composeSharing({ workspace, storage: globalStorageUri, report }, begun);
+    const actions = composeSharing({ workspace, storage: globalStorageUri, report, keepOut: recorded }, begun);
     begun.add(
       actions.onDidChangeWithdrawn(ids => {
         tree.showWithdrawn(ids);

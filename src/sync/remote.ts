@@ -6,7 +6,7 @@ import { meaningOf, type RemoteFault } from './remoteFault';
 import type { Sharing } from './sharing';
 
 /** Where what a remote has stands in the engine. */
-const theirs = 'refs/faultline/theirs';
+export const theirs = 'refs/faultline/theirs';
 
 /** What a remote has of a store. */
 export interface Remote {
@@ -85,6 +85,11 @@ export class RemoteBranch {
     // What was sent need not be fetched.
     if (pushed.ok) await this.engine.git(['update-ref', theirs, commit]);
     return pushed;
+  }
+
+  /** What git is told, by itself, so that it tries to push what was fetched, which changes nothing: the remote says whether it would be taken. */
+  tryToSend(): readonly string[] {
+    return ['--git-dir', this.engine.folder, 'push', '--dry-run', '--no-verify', '--', this.address, `${theirs}:${this.ref}`];
   }
 
   /** Takes the branch away as it was fetched; `overtaken` where it is another by now. */

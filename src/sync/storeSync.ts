@@ -16,6 +16,7 @@ import { findStore } from './findStore';
 import type { Audience } from './layout';
 import { LocalRecords } from './localRecords';
 import { NewEpoch } from './newEpoch';
+import { RemoteBranch, theirs } from './remote';
 import { Round, type RoundPorts } from './round';
 import { SeenBranch } from './seenBranch';
 import { defaultBranches, isSamePlace, sharingSchema, type Sharing } from './sharing';
@@ -74,6 +75,12 @@ export class StoreSync {
     this.withdrawn = new WithdrawnMemory(store, withdrawnFile(folder, store.folder, audience), largestMemory);
     const [names, keptWith, contents] = [this.file('names.json'), this.file('kept.json'), this.file('contents.json')];
     this.records = new LocalRecords(store, audience, { names, keptWith, contents });
+  }
+
+  /** What git is told so that it tries to send what it has seen of the branch, and sends nothing; undefined where it has seen nothing yet. */
+  async tryToSend(): Promise<readonly string[] | undefined> {
+    const sharing = await this.memory.read();
+    return sharing && (await this.engine.commitAt(theirs)).ok ? new RemoteBranch(this.engine, sharing).tryToSend() : undefined;
   }
 
   /** With whom the store is shared; undefined while it is not. */

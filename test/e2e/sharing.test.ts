@@ -22,7 +22,7 @@ describe('sharing incidents', () => {
 
   const bar = ({ page }: Workbench): Locator =>
     page.locator('.statusbar-item[id="faultline.faultline.faultline.sharing"], .statusbar-item', {
-      hasText: /Shared|Sharing|Offline|not sent|Not shared/,
+      hasText: /Shared|Sharing|Offline|not sent|Sharing fails/,
     });
   const stands = async (workbench: Workbench, text: string | RegExp): Promise<void> => {
     await bar(workbench).filter({ hasText: text }).first().waitFor();
@@ -41,6 +41,7 @@ describe('sharing incidents', () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'faultline-test-'));
     remote = await makeRemote(folder);
     ben = await Workbench.open('sharing ben', { sample: false });
+    await plainGit(ben.workspace, ['init', '--quiet']);
     theirs = new IncidentForm(ben.page, () => ben.panel());
     await ben.showTree();
   });
@@ -81,6 +82,7 @@ describe('sharing incidents', () => {
     await stands(ben, 'Shared');
     await (await ben.notifications()).filter({ hasText: 'records are shared here now. You record as' }).waitFor();
     await ben.screenshot('sharing-joined');
+    assert.equal(await plainGit(ben.workspace, ['status', '--porcelain', '--', '.faultline']), '', 'no git add takes them in');
     await ben.command('Notifications: Clear All Notifications');
   });
 
@@ -94,6 +96,20 @@ describe('sharing incidents', () => {
     await stands(ben, /^\s*Shared\s*$/);
     await here.workbench.command('Faultline: Sync Incidents with the Team');
     await here.workbench.treeRow('The heating is off').first().waitFor();
+  });
+
+  it('what is marked for fewer readers as it is recorded goes to nobody, not for a moment', async () => {
+    await ben.command('Faultline: Record Incident');
+    await ben.quickInput.waitFor();
+    await ben.page.locator('.quick-input-widget .codicon-unlock').click();
+    await ben.page.locator('.quick-input-title', { hasText: 'TLP:RED' }).waitFor();
+    await ben.screenshot('record-restricted');
+    await ben.answer('Somebody reads the letters of the board');
+    await theirs.find('h1').filter({ hasText: 'the letters of the board' }).waitFor();
+    await ben.command('Faultline: Sync Incidents with the Team');
+    await stands(ben, /^\s*Shared\s*$/);
+    assert.equal((await incident(ben, 'Somebody reads the letters of the board')).values.tlp, 'RED');
+    assert.ok(!(await plainGit(remote, ['log', '--patch', '--all', '--text'])).includes('letters of the board'));
   });
 
   it('a field that both change at once shows on both machines', async () => {
@@ -131,9 +147,9 @@ describe('sharing incidents', () => {
     await theirs.fill('location', 'Hall C');
     await theirs.save();
     await ben.command('Faultline: Sync Incidents with the Team');
-    await stands(ben, 'Not shared · 1 not sent');
+    await stands(ben, 'Sharing fails · 1 not sent');
     await ben.command('Faultline: Show How Sharing Stands');
-    await ben.page.locator('.quick-input-title', { hasText: 'no repository at this address' }).waitFor();
+    await ben.page.locator('.quick-input-title', { hasText: 'There is no repository at' }).waitFor();
     await ben.screenshot('sharing-away');
     await ben.page.keyboard.press('Escape');
     await ben.command('Faultline: Stop Sharing…');
@@ -151,7 +167,7 @@ describe('sharing incidents', () => {
     await theirs.fill('location', 'Hall D');
     await theirs.save();
     await ben.command('Faultline: Sync Incidents with the Team');
-    await stands(ben, 'Not shared · 1 not sent');
+    await stands(ben, 'Sharing fails · 1 not sent');
     await ben.command('Faultline: Show How Sharing Stands');
     await ben.page.locator('.quick-input-title', { hasText: 'Frozen until Monday' }).waitFor();
     await rm(hook);
@@ -162,7 +178,7 @@ describe('sharing incidents', () => {
   it('a branch that is gone is made again on a person’s word alone', async () => {
     await plainGit(remote, ['update-ref', '-d', 'refs/heads/faultline/store']);
     await ben.command('Faultline: Sync Incidents with the Team');
-    await stands(ben, 'Not shared');
+    await stands(ben, 'Sharing fails');
     assert.equal(await plainGit(remote, ['for-each-ref']), '');
     await ben.choose('Faultline: Show How Sharing Stands', 'Make the branch again');
     await ben.pressInDialog('Make it again');
@@ -272,7 +288,7 @@ describe('sharing incidents', () => {
     await ask(ben, 'Faultline: Join Incidents of the Team…', 'Join restricted incidents', vault, 'faultline/restricted');
     await ben.pressInDialog('Join');
     await ben.treeRow('The safe is open').first().waitFor();
-    await (await ben.notifications()).filter({ hasText: '3 restricted records are shared with fewer readers here now' }).waitFor();
+    await (await ben.notifications()).filter({ hasText: '4 restricted records are shared with fewer readers here now' }).waitFor();
     await theirs.find('.withdrawn').waitFor({ state: 'detached' });
     await ben.choose('Faultline: Stop Sharing…', 'Fewer readers');
     await ben.pressInDialog('Stop sharing');

@@ -62,6 +62,7 @@ export class SharedBranch implements Disposable {
   });
   private current: SharingState = unshared;
   private going: Promise<unknown> = Promise.resolve();
+  private ending = new AbortController();
   private next: Promise<Result<Synced, SyncFault> | undefined> | undefined;
   private readonly counting = this.begun.add(
     new Debounce(() => {
@@ -128,6 +129,11 @@ export class SharedBranch implements Disposable {
     return this.next;
   }
 
+  /** What git is told so that the remote says whether it takes something (`StoreSync.tryToSend`). */
+  tryToSend(): Promise<readonly string[] | undefined> {
+    return this.ports.sync.tryToSend();
+  }
+
   /** Takes and sends, and puts these records in the place of what does not verify there. */
   replace(ids: readonly RecordId[], waiter: SyncWaiter = {}): Promise<Result<Synced, SyncFault> | undefined> {
     return this.alone(waiter, told => this.ports.sync.sync(told, ids));
@@ -141,9 +147,11 @@ export class SharedBranch implements Disposable {
     return here.ok && here.value.faults.length === 0 && !here.value.rolledBack;
   }
 
-  /** Shares no longer: nothing is lost, here or there. */
+  /** Shares no longer: nothing is lost, here or there. A sync that goes on is ended: a remote that does not answer would hold it up for a minute. */
   async stop(): Promise<void> {
+    this.ending.abort();
     await this.going;
+    this.ending = new AbortController();
     await this.ports.sync.stop();
     this.become(unshared);
   }
@@ -172,7 +180,8 @@ export class SharedBranch implements Disposable {
         this.become({ stage });
       };
       try {
-        const result = await work({ signal, told: tell });
+        const ended = this.ending.signal;
+        const result = await work({ signal: signal ? AbortSignal.any([signal, ended]) : ended, told: tell });
         await this.ended(result);
         return result;
       } catch (error) {
@@ -207,7 +216,8 @@ export class SharedBranch implements Disposable {
     return this.current.sharing !== undefined && this.current.unsent?.length !== 0;
   }
 
-  private async count(): Promise<void> {
+  /** Looks what others lack, also while a sync goes on. */
+  async count(): Promise<void> {
     const unsent = await this.ports.sync.unsent();
     this.become({ unsent: this.current.sharing && unsent });
   }

@@ -78,6 +78,11 @@ export function waysOf(state: SharingState, mayDrop: boolean): readonly Way[] {
   ];
 }
 
+/** True where what is wrong has a way out that is not offered at any time, besides signing in. */
+export function hasWayOut(state: SharingState): boolean {
+  return (waysOut[conditionOf(state)] ?? []).some(way => way !== 'signIn');
+}
+
 /** Where nothing is wrong, or it goes on by itself, or stays as it is. */
 const calm: ReadonlySet<SharingCondition> = new Set<SharingCondition>([
   'notShared',

@@ -20,7 +20,7 @@ import type { Workspace } from '../workspace/workspace';
 import { UserError } from '../editor/userError';
 import type { Handlers } from './handlers';
 import { incidentArgument, incidentNamed, recordArgument } from './recordArgument';
-import { staying } from '../editor/staying';
+import { askTitle } from '../editor/ask';
 
 const placeArgument = z.object({ step: z.enum(stepIds).optional(), path: z.string().max(200).optional() });
 const titleArgument = z.object({ title: z.string().trim().min(1) });
@@ -128,16 +128,13 @@ function titleOf(argument: unknown): string | undefined {
 
 async function record(ports: IncidentCommandPorts, patch: Patch, given?: string, kept?: KeptEvidence): Promise<void> {
   const store = ports.workspace.requireStore();
-  const title =
-    given ??
-    (await vscode.window.showInputBox({
-      title: ports.workspace.within(words.kinds.incident.question),
-      prompt: words.ui.titlePrompt,
-      ...staying,
-      validateInput: text => (text.trim() === '' ? words.ui.titleMissing : undefined),
-    }));
-  if (title === undefined) return;
-  const created = await store.create('incident', { ...patch, title: title.trim().slice(0, maxLineLength) });
+  const question = ports.workspace.within(words.kinds.incident.question);
+  const asked =
+    given === undefined
+      ? await askTitle(question, words.ui.titlePrompt, words.ui.titleMissing)
+      : { title: given.trim().slice(0, maxLineLength), isRestricted: false };
+  if (!asked) return;
+  const created = await store.create('incident', { ...patch, title: asked.title, ...(asked.isRestricted && { tlp: 'RED' }) });
   if (!created.ok) throw new UserError(faultText(words.kinds.incident.question, created.error, 'incident'));
   const attached = kept && ports.evidence.attachContent(created.value, kept.content, kept.source);
   await ports.recorded();

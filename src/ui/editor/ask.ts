@@ -53,6 +53,51 @@ export async function askChecked(
   return line?.trim();
 }
 
+/** The title of something, and whether it is for fewer readers from its first moment on. */
+export interface AskedTitle {
+  readonly title: string;
+  readonly isRestricted: boolean;
+}
+
+/**
+ * Asks for the title of what is recorded; a button beside the question marks it TLP:RED before it is anywhere, since what is shared goes within seconds.
+ * Undefined when it is put away.
+ */
+export function askTitle(question: string, prompt: string, missing: string): Promise<AskedTitle | undefined> {
+  const box = vscode.window.createInputBox();
+  let isRestricted = false;
+  const draw = (): void => {
+    box.title = isRestricted ? `${question} · TLP:RED` : question;
+    box.prompt = isRestricted ? words.ui.restrictedPrompt : prompt;
+    const [icon, tooltip] = isRestricted ? ['lock', words.ui.unrestrict] : ['unlock', words.ui.restrict];
+    box.buttons = [{ iconPath: new vscode.ThemeIcon(icon), tooltip }];
+  };
+  box.ignoreFocusOut = staying.ignoreFocusOut;
+  draw();
+  return new Promise(resolve => {
+    box.onDidTriggerButton(() => {
+      isRestricted = !isRestricted;
+      draw();
+    });
+    box.onDidChangeValue(text => {
+      box.validationMessage = text.trim() === '' ? missing : undefined;
+    });
+    box.onDidAccept(() => {
+      const title = box.value.trim().slice(0, maxLineLength);
+      if (title === '') box.validationMessage = missing;
+      else {
+        resolve({ title, isRestricted });
+        box.dispose();
+      }
+    });
+    box.onDidHide(() => {
+      resolve(undefined);
+      box.dispose();
+    });
+    box.show();
+  });
+}
+
 /** Asks for a time as people write it; undefined when it is put away, an empty text for none where it is `optional`. */
 export async function askTime(
   title: string,

@@ -1,12 +1,12 @@
 import { commands, type Disposable } from 'vscode';
 import { refusalsFor } from '../../app/permission';
 import { leftOutRecords, ToldLeftOut } from '../../app/sharing/leftOut';
+import { hasWayOut } from '../../app/sharing/ways';
 import type { SharedBranch } from '../../app/sharing/sharedBranch';
 import type { BranchSynced } from '../../app/sharing/sharedStore';
 import type { Result } from '../../domain/foundation/result';
 import type { RecordId } from '../../domain/records';
 import { isFolderAddress, placeOf } from '../../sync/address';
-import { branchOfEpoch } from '../../sync/epoch';
 import type { LeftOut, Synced, SyncFault, SyncWaiter } from '../../sync/syncFault';
 import { counted, fill } from '../../words/words';
 import { chooseOne } from '../editor/ask';
@@ -17,7 +17,7 @@ import { chooseAmong } from '../records/recordPicker';
 import type { Workspace } from '../workspace/workspace';
 import type { SharingPlace } from './choosePlace';
 import { leftOutText } from './leftOutText';
-import { oldBranchOf, stageText, syncFaultText } from './sharingText';
+import { oldBranchOf, ofAudience, placeOfSharing, stageText, syncFaultText } from './sharingText';
 import { signInFor } from './signIn';
 import type { WindowSharing } from './windowSharing';
 
@@ -104,20 +104,20 @@ export class FollowedSyncs implements Disposable {
     for (const { branch, result } of done) if (result.ok && result.value.keepsHistory) tellOld(branch, result.value.keepsHistory);
     for (const { branch, result } of done)
       if (!result.ok && !isAnswered(result.error))
-        void (beginning ? this.tellNotBegun(result.error, beginning) : this.tellFault(branch, result.error));
+        void (beginning && !branch.state.sharing ? this.tellNotBegun(result.error, beginning) : this.tellFault(branch, result.error));
     return done;
   }
 
   /** Lets git ask in a terminal, and looks again. */
   async signIn(branch: SharedBranch, address: string): Promise<void> {
-    await this.signInTo(address);
+    await this.signInTo(address, await branch.tryToSend());
     await this.one(branch, waiter => branch.sync(waiter));
   }
 
-  private async signInTo(address: string): Promise<void> {
+  private async signInTo(address: string, push?: readonly string[]): Promise<void> {
     // The repository's settings count for its own remotes alone.
     const isOfRepository = (await this.sharing.remotes()).some(remote => remote.address === address);
-    await signInFor(address, isOfRepository ? (await this.workspace.findRepository())?.root : undefined);
+    await signInFor(address, isOfRepository ? (await this.workspace.findRepository())?.root : undefined, push);
   }
 
   /** Shows records, one of which can be opened. */
@@ -171,20 +171,22 @@ export class FollowedSyncs implements Disposable {
 
   /** What went wrong, with the way out beside it. */
   private async tellFault(branch: SharedBranch, fault: SyncFault): Promise<void> {
-    const { ways, tryAgain } = words.sharing;
+    const { ways, tryAgain, showWays } = words.sharing;
     const { sharing } = branch.state;
-    const address = sharing?.address;
-    const offered = address !== undefined && isForPerson(fault) ? [isFolderAddress(address) ? tryAgain : ways.signIn] : [];
-    const pressed = await warn(syncFaultText(fault, sharing ? branchOfEpoch(sharing) : ''), ...offered);
-    if (pressed === undefined || address === undefined) return;
-    if (pressed === ways.signIn) await this.signIn(branch, address);
-    else await this.one(branch, waiter => branch.sync(waiter));
+    if (!sharing) return void warn(syncFaultText(fault, { address: '', branch: '' }));
+    const { address } = sharing;
+    const forPerson = isForPerson(fault) ? [isFolderAddress(address) ? tryAgain : ways.signIn] : [];
+    const offered = [...forPerson, ...(hasWayOut(branch.state) ? [showWays] : [])];
+    const pressed = await warn(ofAudience(sharing, syncFaultText(fault, placeOfSharing(sharing))), ...offered);
+    if (pressed === showWays) await commands.executeCommand(commandIds.showSharing);
+    else if (pressed === ways.signIn) await this.signIn(branch, address);
+    else if (pressed === tryAgain) await this.one(branch, waiter => branch.sync(waiter));
   }
 
   /** The same where nothing is shared yet: what was typed is kept for another try. */
   private async tellNotBegun(fault: SyncFault, { place, again, elsewhere }: Beginning): Promise<void> {
     const { ways, tryAgain, changeAddress, notBegun, unreachable } = words.sharing;
-    const why = fault.code === 'offline' ? unreachable : syncFaultText(fault, place.branch);
+    const why = fault.code === 'offline' ? unreachable : syncFaultText(fault, { ...place, address: placeOf(place.address) });
     const offered = [isForPerson(fault) && !isFolderAddress(place.address) ? ways.signIn : tryAgain, changeAddress];
     const pressed = await warn(fill(notBegun, { address: placeOf(place.address), why }), ...offered);
     if (pressed === changeAddress) return elsewhere();

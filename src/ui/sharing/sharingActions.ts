@@ -34,6 +34,7 @@ export class SharingActions {
     private readonly workspace: Workspace,
     private readonly sharing: WindowSharing,
     private readonly syncs: FollowedSyncs,
+    private readonly keepOut: () => Promise<void>,
   ) {}
 
   /** Begins to share over a remote, with all or with fewer readers; where somebody has begun already, that is offered to be joined. */
@@ -131,7 +132,7 @@ export class SharingActions {
     const { stopConfirm, stop, stopped } = words.sharing;
     const address = placeOf(branch.state.sharing?.address ?? '');
     // Counted now: what was recorded a moment ago is among it.
-    await branch.hasUnsent();
+    await branch.count();
     if (!(await confirm(fill(stopConfirm, { address }), stopText(branch.state.unsent), stop))) return;
     await branch.stop();
     void inform(fill(stopped, { address }));
@@ -223,6 +224,7 @@ export class SharingActions {
 
   private async begin(shared: SharedStore, audience: Audience, place: SharingPlace): Promise<void> {
     const branch = shared.of(audience);
+    await this.keepOut();
     const result = await this.syncs.one(branch, waiter => branch.share(place.address, place.branch, waiter), {
       place,
       again: () => this.begin(shared, audience, place),
@@ -236,6 +238,7 @@ export class SharingActions {
 
   private async joinThere(shared: SharedStore, audience: Audience, place: SharingPlace): Promise<void> {
     const branch = shared.of(audience);
+    await this.keepOut();
     const result = await this.syncs.one(branch, waiter => branch.join(place.address, place.branch, waiter), {
       place,
       again: () => this.joinThere(shared, audience, place),

@@ -23,7 +23,7 @@ export async function mayShare(shared: SharedStore, store: Store, audience: Audi
   const isForAll = audience === 'all';
   const detail = [
     fill(isForAll ? confirmDetail : restrictedDetail, shownPlace(place)),
-    ...(place.isOfRepository ? [publicToClones] : []),
+    ...(place.isOfRepository ? [fill(publicToClones, shownPlace(place))] : []),
     ...(isOneRemote(shared, audience, place) ? [words.sharing.sameRemote] : []),
     ...doesNotGo(shared, store, kept),
   ];
@@ -45,7 +45,7 @@ export async function mayJoin(shared: SharedStore, store: Store, audience: Audie
 /** How many go there and which do not, counted now. */
 async function lookedAt(shared: SharedStore, audience: Audience): Promise<ReturnType<SharedBranch['outlook']>> {
   const branch = shared.of(audience);
-  await branch.hasUnsent();
+  await branch.count();
   return branch.outlook();
 }
 

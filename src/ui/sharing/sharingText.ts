@@ -11,6 +11,12 @@ import { counted, fill } from '../../words/words';
 import { gitFaultText } from '../editor/faultText';
 import { localTime, words } from '../editor/hostWords';
 
+/** A remote and a branch, as they are shown. */
+interface ShownPlace {
+  readonly address: string;
+  readonly branch: string;
+}
+
 /** How sharing stands, as a sentence; with fewer readers, that it is with them. What could not be taken or sent is counted beside it, and an old branch that still stands is named. */
 export function sharingText(state: SharingState): string {
   const { size: count } = leftOutRecords(state.found?.leftOut ?? []);
@@ -19,7 +25,17 @@ export function sharingText(state: SharingState): string {
     ...(count > 0 ? [counted(words, words.sharing.leftOutState, { count })] : []),
     ...(state.sharing?.endsLast === true ? [fill(words.sharing.oldBranchState, { branch: oldBranchOf(state.sharing) })] : []),
   ].join(' · ');
-  return state.sharing?.audience === 'fewer' ? fill(words.sharing.restrictedState, { text }) : text;
+  return ofAudience(state.sharing, text);
+}
+
+/** A sentence about sharing; with fewer readers, that it is with them. */
+export function ofAudience(sharing: Pick<Sharing, 'audience'> | undefined, text: string): string {
+  return sharing?.audience === 'fewer' ? fill(words.sharing.restrictedState, { text }) : text;
+}
+
+/** Where a store is shared, as it is shown. */
+export function placeOfSharing(sharing: Sharing): ShownPlace {
+  return { address: placeOf(sharing.address), branch: branchOfEpoch(sharing) };
 }
 
 /** The branch of the epoch before, which is to be taken away. */
@@ -47,7 +63,7 @@ function standingText(state: SharingState): string {
     case 'unsent':
       return counted(words, words.sharing.state.unsent, { address, count: waitingIn(state).length });
     default:
-      return last && !last.ok ? syncFaultText(last.error, branchOfEpoch(sharing)) : words.sharing.state.notShared;
+      return last && !last.ok ? syncFaultText(last.error, placeOfSharing(sharing)) : words.sharing.state.notShared;
   }
 }
 
@@ -64,13 +80,18 @@ export function stopText(unsent: readonly RecordId[] = []): string {
   return [stopDetail, ...(unsent.length > 0 ? [counted(words, stopUnsent, { count: unsent.length })] : [])].join('\n\n');
 }
 
-/** Why a sync over this branch did not come to its end, and what to do. */
-export function syncFaultText(fault: SyncFault, branch: string): string {
+/** Why a sync over this place did not come to its end, and what to do. */
+export function syncFaultText(fault: SyncFault, { address, branch }: ShownPlace): string {
   switch (fault.code) {
     case 'branchGone':
     case 'notOurs':
     case 'otherStore':
       return fill(words.sharing.fault[fault.code], { branch });
+    case 'offline':
+    case 'signIn':
+    case 'noRemote':
+    case 'noRight':
+      return fill(words.sharing.fault[fault.code], { address });
     case 'refused':
       return fill(words.sharing.fault.refused, { message: fault.message });
     case 'noGit':

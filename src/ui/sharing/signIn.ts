@@ -10,9 +10,10 @@ import { UserError } from '../editor/userError';
 
 /**
  * Opens a terminal in which git itself asks who one is, once: no shell stands between, so that nothing in an address is a word of one. `root` is
- * the repository whose settings count, if there is one. Resolves when it is closed.
+ * the repository whose settings count, if there is one. `push` tries to send (`StoreSync.tryToSend`), where reading needs nobody: git asks for what is wanted
+ * alone. Resolves when it is closed.
  */
-export async function signInFor(address: RemoteAddress, root: string | undefined): Promise<void> {
+export async function signInFor(address: RemoteAddress, root: string | undefined, push?: readonly string[]): Promise<void> {
   const folder = await realPath(root ?? homedir());
   const git = await findGit(folder);
   if (!git.ok) throw new UserError(gitFaultText(git.error));
@@ -20,7 +21,7 @@ export async function signInFor(address: RemoteAddress, root: string | undefined
     name: words.sharing.signInTerminal,
     cwd: folder,
     shellPath: git.value.path,
-    shellArgs: ['ls-remote', '--heads', '--', address],
+    shellArgs: [...(push ?? ['ls-remote', '--heads', '--', address])],
     isTransient: true,
   });
   terminal.show();

@@ -1,6 +1,9 @@
 /** Pickers and messages. */
 const ui = {
   titlePrompt: 'Title of the incident. Everything else is asked in the form.',
+  restrict: 'Mark it TLP:RED from its first moment on',
+  unrestrict: 'Take TLP:RED away again',
+  restrictedPrompt: 'Title of the incident. It is recorded as TLP:RED: it stays on this machine, or goes to fewer readers alone.',
   titleMissing: 'A few words are enough.',
   pickIncident: 'Which incident?',
   accept: 'Accept as it is',

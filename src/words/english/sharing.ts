@@ -6,11 +6,11 @@ const sharing = {
   whichToStop: 'Stop sharing with whom?',
   whichToDrop: 'Drop the history of which branch?',
   audience: { all: 'All who share the records', fewer: 'Fewer readers, of what is marked RED or AMBER+STRICT' },
-  ofRepository: 'Everybody who clones this repository gets the records, into a clone of their own',
+  ofRepository: 'Everybody who clones it gets the records, into a clone of their own',
   anyAddress: 'Another address…',
   anyAddressDetail: 'Best a repository of its own, for those who may read incidents',
-  address: 'Address of the remote, as git takes it: https://…, ssh://…, name@machine:path, or a folder',
-  noAddress: 'This is no address that git may be given: https://…, ssh://…, name@machine:path, or a folder.',
+  address: 'Address of the remote, as git takes it: https://…, ssh://…, name@machine:path, or a folder’s full path',
+  noAddress: 'This is no address that git may be given: https://…, ssh://…, name@machine:path, or a folder’s full path.',
   branch: 'Name of the branch that carries the records',
   branchKept: 'Leave it as it is, unless somebody told you another name: all who take part use the same.',
   noBranchName: 'Git takes no such name for a branch.',
@@ -31,7 +31,7 @@ const sharing = {
     one: '{count} record is for fewer readers (RED, AMBER+STRICT) and stays on this machine: {list}',
     other: '{count} records are for fewer readers (RED, AMBER+STRICT) and stay on this machine: {list}',
   },
-  publicToClones: 'This is a remote of this repository: everybody who clones it gets the records into their own clone.',
+  publicToClones: 'Everybody who clones {address} gets the records into their own clone.',
   share: 'Share',
   withCode: 'The records of this folder already go with the code. Share them over a branch as well?',
   withCodeDetail:
@@ -106,6 +106,7 @@ const sharing = {
   notBegun: 'Nothing is shared over {address} yet. {why}',
   unreachable: 'It cannot be reached: the address may be mistyped, or there is no network just now.',
   tryAgain: 'Try again',
+  showWays: 'What can be done…',
   changeAddress: 'Change the address…',
   joined: {
     one: '{count} record is shared here now. You record as {name} ({role}); who that is comes from git or faultline.userName, the role from faultline.role.',
@@ -134,11 +135,11 @@ const sharing = {
   oldBranchState: 'the old branch {branch} still holds the history',
   restrictedState: 'Restricted incidents: {text}',
   fault: {
-    offline: 'The remote cannot be reached. That is no harm: everything is recorded here and goes there as soon as it can.',
-    signIn: 'The remote wants to know who you are, and neither agent nor credential helper could say.',
-    noRemote: 'There is no repository at this address, or none that you may see.',
+    offline: '{address} cannot be reached. That is no harm: everything is recorded here and goes there as soon as it can.',
+    signIn: '{address} wants to know who you are, and neither agent nor credential helper could say.',
+    noRemote: 'There is no repository at {address}, or none that you may see.',
     noRight:
-      'You can read what is shared and not send: the remote takes nothing from you. What is recorded here stays here. Whoever keeps the repository can let you send.',
+      'You can read what is shared and not send: {address} takes nothing from you. What is recorded here stays here. Whoever keeps the repository can let you send.',
     refused: 'The remote takes nothing of this: {message}',
     noAddress: 'This is no address or no branch that git may be given.',
     busyRemote: 'Others were faster, again and again. Try again.',
@@ -175,7 +176,7 @@ const sharing = {
     offline: 'Offline',
     signIn: 'Sign in to share',
     noRight: 'Shared, read only',
-    failed: 'Not shared',
+    failed: 'Sharing fails',
   },
   ways: {
     sync: 'Take and send now',
@@ -194,7 +195,7 @@ const sharing = {
   },
   signInTerminal: 'Sign in for Faultline',
   signInHint:
-    'Answer in the terminal. Git remembers it for the next time only where a credential helper or an agent is set up; closing the terminal tries again.',
+    'Answer in the terminal, or at the top of the window where git asks there. Git remembers it for the next time only where a credential helper or an agent is set up; closing the terminal tries again.',
   handedAway: {
     one: '{list} is handed to {whom}, but stays on this machine for its label (RED, AMBER+STRICT): {whom} does not get it. It goes there once restricted incidents are shared with fewer readers.',
     other:

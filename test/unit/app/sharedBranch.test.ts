@@ -3,7 +3,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
 import { PrivateFile } from '../../../src/base/privateFile';
-import { failure } from '../../../src/domain/foundation/result';
+import { failure, type Result } from '../../../src/domain/foundation/result';
 import { SharedBranch } from '../../../src/app/sharing/sharedBranch';
 import { ToldLeftOut } from '../../../src/app/sharing/leftOut';
 import { conditionOf, needsPerson, waitingIn, waysOf, type Way } from '../../../src/app/sharing/ways';
@@ -12,7 +12,7 @@ import { pathOf } from '../../../src/sync/layout';
 import { isIncidentId, type RecordId } from '../../../src/domain/records';
 import { isAlteredThere } from '../../../src/sync/alteredThere';
 import type { Sharing } from '../../../src/sync/sharing';
-import type { LeftOut } from '../../../src/sync/syncFault';
+import type { LeftOut, Synced, SyncFault, SyncWaiter } from '../../../src/sync/syncFault';
 import { temporaryFolder } from '../../support/folders';
 import { act, codeOf, pushByHand, refusePushes } from '../../support/sharedActs';
 import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
@@ -125,6 +125,30 @@ describe('a store that is shared over a branch, or can be', function () {
     assert.deepEqual(leftOut(), [[id, 'syntax']]);
     await shared.stop();
     assert.deepEqual(leftOut(), []);
+  });
+
+  it('stops at once where a remote does not answer, and looks what is not sent meanwhile', async () => {
+    await record(anna, 'Mail');
+    done(await shared.share(remote, 'faultline/store', {}));
+    await record(anna, 'Printer');
+    const hanging = mock.method(
+      anna.sync,
+      'sync',
+      ({ signal }: SyncWaiter = {}) =>
+        new Promise<Result<Synced, SyncFault>>(resolve => {
+          signal?.addEventListener('abort', () => {
+            resolve(failure({ code: 'cancelled' }));
+          });
+        }),
+    );
+    const going = shared.sync();
+    await shared.count();
+    assert.equal(shared.state.unsent?.length, 1);
+    await shared.stop();
+    hanging.mock.restore();
+    assert.deepEqual([(await going)?.ok, shared.state.sharing], [false, undefined]);
+    done(await shared.join(remote, 'faultline/store', {}));
+    assert.equal(done((await shared.sync()) ?? assert.fail()).leftOut.length, 0, 'it can be shared again');
   });
 
   it('what could not be taken is counted as left out, not as what a sync would send, and told once', async () => {

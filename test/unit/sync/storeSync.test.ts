@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { IncidentId } from '../../../src/domain/incident/incident';
@@ -370,6 +371,21 @@ describe('sharing a store over a branch', function () {
     done(await anna.sync.share(remote));
     const olga = await join('olga', 'securityOfficer');
     assert.equal((await incidentOf(olga, id)).values.title, 'Mail is not delivered');
+  });
+
+  it('has git try whether the remote takes something, where reading needs nobody: nothing is sent by it', async () => {
+    assert.equal(await anna.sync.tryToSend(), undefined);
+    await record(anna, 'Mail is not delivered');
+    done(await anna.sync.share(remote));
+    await record(anna, 'Printer');
+    const before = await plainGit(remote, ['for-each-ref']);
+    const args = (await anna.sync.tryToSend()) ?? [];
+    assert.ok(args.includes('push') && args.includes('--dry-run'));
+    execFileSync('git', args, { cwd: folder.path, stdio: 'pipe' });
+    assert.equal(await plainGit(remote, ['for-each-ref']), before);
+    // A hook of the remote is not asked, but whether one may write there is.
+    await rm(remote, { recursive: true });
+    assert.throws(() => execFileSync('git', args, { cwd: folder.path, stdio: 'pipe' }));
   });
 
   it('can be cancelled, and stopped: every record stays', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SharedBranch } from '../../../src/app/sharing/sharedBranch';
-import { failure } from '../../../src/domain/foundation/result';
-import type { SyncFault } from '../../../src/sync/syncFault';
+import { failure, type Result } from '../../../src/domain/foundation/result';
+import type { Synced, SyncFault } from '../../../src/sync/syncFault';
 import type { WindowSharing } from '../../../src/ui/sharing/windowSharing';
 import type { Workspace } from '../../../src/ui/workspace/workspace';
 import { english } from '../../../src/words/english';
@@ -9,10 +9,14 @@ import { answerAsEditor, withoutEditor } from '../../support/withoutEditor';
 
 describe('a sync that was asked for and did not come to its end', () => {
   withoutEditor(english);
-  const { ways, tryAgain } = english.sharing;
+  const { ways, tryAgain, showWays } = english.sharing;
 
   /** What is offered beside the reason, where the store is shared over an address; the first time `press` is pressed. */
-  async function offered(address: string, code: 'noRemote' | 'signIn' | 'offline', press?: string): Promise<readonly string[][]> {
+  async function offered(
+    address: string,
+    code: 'noRemote' | 'signIn' | 'offline' | 'branchGone',
+    press?: string,
+  ): Promise<readonly string[][]> {
     const { FollowedSyncs } = await import('../../../src/ui/sharing/followedSyncs');
     const shown: string[][] = [];
     const unasked: unknown = {};
@@ -25,8 +29,10 @@ describe('a sync that was asked for and did not come to its end', () => {
         return Promise.resolve(shown.length === 1 ? press : undefined);
       },
     });
-    const fault: SyncFault = { code, message: '' };
-    const branch = { state: { sharing: { address } }, sync: () => Promise.resolve(failure(fault)) } as unknown as SharedBranch;
+    const fault: SyncFault = code === 'branchGone' ? { code } : { code, message: '' };
+    const last: Result<Synced, SyncFault> = failure(fault);
+    const state = { sharing: { address, branch: 'faultline/store', epoch: 1, audience: 'all' }, last };
+    const branch = { state, sync: () => Promise.resolve(last) } as unknown as SharedBranch;
     await new FollowedSyncs(unasked as Workspace, sharing as WindowSharing, () => undefined).one(branch, waiter => branch.sync(waiter));
     // Nobody waits for what a button does.
     await new Promise(resolve => setTimeout(resolve, 10));
@@ -35,13 +41,20 @@ describe('a sync that was asked for and did not come to its end', () => {
 
   it('leads into a terminal where git could ask who one is', async () => {
     assert.deepEqual(await offered('https://git.example.org/incidents.git', 'signIn'), [[ways.signIn]]);
-    assert.deepEqual(await offered('https://git.example.org/incidents.git', 'noRemote'), [[ways.signIn]]);
+    assert.deepEqual(await offered('https://git.example.org/incidents.git', 'noRemote'), [[ways.signIn, showWays]]);
+  });
+
+  it('leads to what can be done where something can: a branch that is gone is made again from there', async () => {
+    assert.deepEqual(await offered('https://git.example.org/incidents.git', 'branchGone'), [[showWays]]);
   });
 
   it('never where the remote is a folder, in which nobody signs in: it may be there again', async () => {
     for (const folder of ['/srv/incidents.git', 'file:///srv/incidents.git', 'Z:\\incidents.git'])
-      assert.deepEqual(await offered(folder, 'noRemote'), [[tryAgain]], folder);
-    assert.deepEqual(await offered('/srv/incidents.git', 'noRemote', tryAgain), [[tryAgain], [tryAgain]]);
+      assert.deepEqual(await offered(folder, 'noRemote'), [[tryAgain, showWays]], folder);
+    assert.deepEqual(await offered('/srv/incidents.git', 'noRemote', tryAgain), [
+      [tryAgain, showWays],
+      [tryAgain, showWays],
+    ]);
   });
 
   it('offers nothing where nothing helps but waiting', async () => {

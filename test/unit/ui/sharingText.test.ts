@@ -62,7 +62,7 @@ describe('what is said of sharing', () => {
       });
       const of = (audience: Audience) => ({
         state: { sharing: audience === 'fewer' && fewer ? place : undefined },
-        hasUnsent: () => Promise.resolve(false),
+        count: () => Promise.resolve(),
         outlook: () => ({ shared: 3, kept }),
       });
       const [shared, store]: [unknown, unknown] = [{ of }, { entry: () => undefined }];
@@ -123,13 +123,15 @@ describe('what is said of sharing', () => {
     const window = { onDidChange: () => ({ dispose: () => undefined }) } as unknown as WindowSharing;
     const syncs = new FollowedSyncs({} as unknown as Workspace, window, assert.ifError);
     const synced: Synced = { taken: [], sent: [], kept: [], withdrew: [], leftOut: [], wentBack: false, otherRegister: false };
-    for (const keepsHistory of ['refused', 'notAll'] as const) {
+    const saidOf = {
+      refused: /does not let .* faultline\/store still holds/,
+      unreadable: /cannot be read here, .* faultline\/store still holds/,
+      notAll: /not all .* faultline\/store stays/,
+    };
+    for (const keepsHistory of ['refused', 'unreadable', 'notAll'] as const) {
       await syncs.one(branch, () => Promise.resolve(success({ ...synced, keepsHistory })));
       assert.equal(said.length, 1);
-      assert.match(
-        said.pop() ?? '',
-        keepsHistory === 'refused' ? /does not let .* faultline\/store still holds/ : /not all .* faultline\/store stays/,
-      );
+      assert.match(said.pop() ?? '', saidOf[keepsHistory]);
     }
   });
 
@@ -144,6 +146,24 @@ describe('what is said of sharing', () => {
     assert.match(textOf({ branch: 'ours' }), /incidents, branch ours; last/);
     for (const code of ['branchGone', 'notOurs', 'otherStore'] as const)
       assert.match(textOf({ epoch: 2 }, code), /^The branch faultline\/store-2 (?:is gone|carries)/);
+  });
+
+  it('what is wrong with a remote names its address, and whether it is that of the fewer readers', async () => {
+    const { sharingText } = await import('../../../src/ui/sharing/sharingText');
+    const { FollowedSyncs } = await import('../../../src/ui/sharing/followedSyncs');
+    const window = { onDidChange: () => ({ dispose: () => undefined }) } as unknown as WindowSharing;
+    for (const code of ['offline', 'signIn', 'noRemote', 'noRight'] as const)
+      for (const audience of ['all', 'fewer'] as const) {
+        const said = warnings();
+        const fault = failure({ code, message: '' });
+        const state = stateOf(audience, { last: fault });
+        const branch = { state } as unknown as SharedBranch;
+        await new FollowedSyncs({} as unknown as Workspace, window, assert.ifError).one(branch, () => Promise.resolve(fault));
+        for (const text of [sharingText(state), said[0] ?? '']) {
+          assert.match(text, /ssh:\/\/somewhere\/incidents/, code);
+          assert.equal(text.startsWith('Restricted incidents: '), audience === 'fewer', text);
+        }
+      }
   });
 
   it('what does not verify on the remote can be replaced there by the record here, on a word that says what is lost', async () => {

@@ -71,7 +71,7 @@ describe('an incident whose label others have raised, of which nothing else here
         return never();
       },
     };
-    new SharingActions({} as never, sharing as WindowSharing, {} as never).onDidChangeWithdrawn(ids => {
+    new SharingActions({} as never, sharing as WindowSharing, {} as never, () => Promise.resolve()).onDidChangeWithdrawn(ids => {
       tree.showWithdrawn(ids);
     });
     const row = (): string => {
