@@ -18,7 +18,7 @@ const mostNamed = 10;
 
 /** Says what will be readable, by whom, and what does not go there; true where the person wants it so. */
 export async function mayShare(shared: SharedStore, store: Store, audience: Audience, place: SharingPlace): Promise<boolean> {
-  const { confirm: ask, confirmDetail, restrictedConfirm, restrictedDetail, publicToClones, share } = words.sharing;
+  const { confirm: ask, confirmNone, confirmDetail, restrictedConfirm, restrictedDetail, publicToClones, share } = words.sharing;
   const { shared: count, kept } = await lookedAt(shared, audience);
   const isForAll = audience === 'all';
   const detail = [
@@ -27,7 +27,8 @@ export async function mayShare(shared: SharedStore, store: Store, audience: Audi
     ...(isOneRemote(shared, audience, place) ? [words.sharing.sameRemote] : []),
     ...doesNotGo(shared, store, kept),
   ];
-  const text = counted(words, isForAll ? ask : restrictedConfirm, { count, address: placeOf(place.address) });
+  const where = { count, address: placeOf(place.address) };
+  const text = isForAll && count === 0 ? fill(confirmNone, where) : counted(words, isForAll ? ask : restrictedConfirm, where);
   return confirm(text, detail.join('\n\n'), share);
 }
 

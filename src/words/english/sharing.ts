@@ -17,6 +17,7 @@ const sharing = {
 
   /** Before anything leaves the machine. */
   confirm: { one: 'Share one record over {address}?', other: 'Share {count} records over {address}?' },
+  confirmNone: 'Share what is recorded from now on over {address}?',
   confirmDetail:
     'Whoever can read {address} will be able to read all of them, now and later, and what was there stays in its history. They go to the branch {branch}; your own branches, your index and your files are not touched.',
   restrictedConfirm: { one: 'Share one restricted record over {address}?', other: 'Share {count} restricted records over {address}?' },

@@ -80,6 +80,26 @@ describe('what is said of sharing', () => {
     for (const said of [keptHere.one, keptHere.other, keptTitle]) assert.match(said, /for fewer readers/i);
   });
 
+  it('who shares where nothing is recorded yet is asked about what will be', async () => {
+    const { mayShare } = await import('../../../src/ui/sharing/sharingQuestions');
+    const place = { address: 'ssh://somewhere/incidents', branch: 'b', isOfRepository: false };
+    const asked: string[] = [];
+    answerAsEditor({
+      showWarningMessage: (text: string) => {
+        asked.push(text);
+        return Promise.resolve(undefined);
+      },
+    });
+    for (const shared of [0, 2]) {
+      const of: unknown = { state: {}, count: () => Promise.resolve(), outlook: () => ({ shared, kept: [] }) };
+      await mayShare({ of: () => of } as unknown as SharedStore, {} as unknown as Store, 'all', place);
+    }
+    assert.deepEqual(asked, [
+      'Share what is recorded from now on over ssh://somewhere/incidents?',
+      'Share 2 records over ssh://somewhere/incidents?',
+    ]);
+  });
+
   it('who hands over what stays here is told so, and the way there, without being stopped', async () => {
     const { tellHandedAway } = await import('../../../src/ui/sharing/handedAwayNotice');
     const said: unknown[][] = [];
