@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
+import { withoutEscapes } from '../../src/domain/errors/reportText';
 import {
   optionsBeside,
   type ChoiceField,
@@ -92,7 +93,7 @@ function limited(
 ): { readonly text: string; readonly note: TemplateResult | typeof nothing; readonly read: (event: Event) => void } {
   const text = typed ?? (value as string | undefined) ?? '';
   return {
-    text,
+    text: withoutEscapes(text),
     note: faultNote(words, textFault(field, text)),
     read: event => {
       const raw = valueOf(event);

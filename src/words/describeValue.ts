@@ -1,3 +1,4 @@
+import { withoutEscapes } from '../domain/errors/reportText';
 import type { Field, ListField } from '../domain/forms/field';
 import type { Instant } from '../domain/foundation/time';
 import { columnText, fieldOf, fieldText, optionText, type FieldText, type FormInWords } from './form';
@@ -71,7 +72,7 @@ export function describePlain(text: FieldText, field: Field, value: unknown, for
   }
   if (typeof value !== 'string') return '';
   if (field.kind === 'choice') return optionText(text, value);
-  return field.kind === 'time' ? formatTime(value) : value;
+  return field.kind === 'time' ? formatTime(value) : withoutEscapes(value);
 }
 
 /** The rows of a value that a log may have anything in. */

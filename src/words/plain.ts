@@ -1,3 +1,5 @@
+import { withoutEscapes } from '../domain/errors/reportText';
+
 /**
  * What is not seen and changes how the rest is read: control characters, those that turn the direction of writing (Unicode UAX #9), and those of no
  * width that no script needs. Joiners stay, without which some scripts and pictures are written otherwise.
@@ -7,7 +9,7 @@ const unseen =
 
 /** A text of a record as it is to be read beside other texts: nothing in it turns around what stands behind it. */
 export function withoutUnseen(text: string): string {
-  return text.replace(unseen, '');
+  return withoutEscapes(text).replace(unseen, '');
 }
 
 /** What a commit is called beside other texts: by its subject, or by its short hash where it has none that could be seen. */

@@ -10,11 +10,11 @@ export interface FaultFrame {
 }
 
 /**
- * The frames of all traces in a text, quoted ones (`> #0 …`) too, those nearest to the fault first: what an error was caused by before the
+ * The frames of all traces in a text, those nearest to the fault first: what an error was caused by before the
  * error, and the product's own frames before those of libraries, in which a fault often shows and seldom lies.
  */
 export function faultFrames(text: string): readonly FaultFrame[] {
-  const frames = causesFirst(readErrors(text.replace(/^(?:> ?)+/gm, ''))).flatMap(error =>
+  const frames = causesFirst(readErrors(text)).flatMap(error =>
     error.frames.map((frame, at) => ({ frame, at, isLibrary: isLibraryFrame(frame) })),
   );
   return [...frames.filter(({ isLibrary }) => !isLibrary), ...frames.filter(({ isLibrary }) => isLibrary)];

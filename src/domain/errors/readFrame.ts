@@ -15,6 +15,7 @@ export function readFrame(line: string, before: string): Frame | undefined {
   const whole = readOneLineFrame(text) ?? localizedDotnetFrame(text) ?? rustFrame(line);
   if (whole) return whole;
   if (text.startsWith('File "')) return pythonFrame(text);
+  if (text.startsWith('❯ ')) return vitestFrame(text);
   if (text.startsWith('#')) return nativeFrame(text);
   if (line.startsWith('\t') || line.startsWith('    ')) return goFrame(text, before);
   return text.includes('@') ? firefoxFrame(text) : undefined;
@@ -95,6 +96,13 @@ function jvmFrame(name: string, inside: string): Frame | undefined {
 function pythonFrame(text: string): Frame | undefined {
   const [, file, line, name] = /^File "([^"]*)", line (\d{1,9})(?:, in (.*))?$/.exec(text) ?? [];
   return file === undefined ? undefined : { language: 'python', ...named(name), file, line: Number(line) };
+}
+
+/** `❯ add src/cart.ts:12:3`, as Vitest prints it; also without a name. */
+function vitestFrame(text: string): Frame | undefined {
+  const [, name, place = ''] = /^❯ (?:(\S.{0,300}) )?(\S{1,400}:\d{1,9}:\d{1,9})$/.exec(text) ?? [];
+  const location = readLocation(place);
+  return location && { language: 'javascript', ...named(name), ...javascriptPlace(location) };
 }
 
 /** `name@https://host/file.js:1:2`, as Firefox and Safari print it. */

@@ -3,6 +3,7 @@ import { readAnyType, readHead, type ErrorHead } from './head';
 import { maskMessage } from './mask';
 import { inEnclosing } from './phpFrames';
 import { readFrame } from './readFrame';
+import { longestLine, reportLines } from './reportLines';
 
 /** One error of a text: what it says, masked, and the frames below it, the innermost first. */
 export interface ErrorSignature {
@@ -16,8 +17,6 @@ export interface ErrorSignature {
   readonly isCause?: true;
 }
 
-/** Longest line that is looked at: what is longer is no trace, and every pattern stays cheap. */
-const longestLine = 1_000;
 /** Most errors and frames that one text yields. */
 const mostErrors = 50;
 const mostFrames = 100;
@@ -27,11 +26,9 @@ const tellingFrames = 5;
 /** The errors in a text, in the order in which they stand. Never throws; linear in the length of the text. */
 export function readErrors(text: string): readonly ErrorSignature[] {
   const reader = new ErrorReader();
-  for (let start = 0; start <= text.length && !reader.isFull;) {
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline;
-    reader.take(text.slice(start, Math.min(end, start + longestLine)).replace(/\r$/, ''));
-    start = end + 1;
+  for (const line of reportLines(text)) {
+    if (reader.isFull) break;
+    reader.take(line.slice(0, longestLine));
   }
   return reader.end();
 }

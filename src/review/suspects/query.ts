@@ -1,3 +1,4 @@
+import { reportText } from '../../domain/errors/reportText';
 import { tokensOf } from '../similar/tokens';
 import { traceOf, type Trace } from './traceEvidence';
 
@@ -12,7 +13,7 @@ export interface Query {
   readonly titleTerms: ReadonlyMap<string, number>;
   /** Lower-case words as they follow each other. */
   readonly words: readonly string[];
-  /** The text itself, shortened. */
+  /** The text itself, shortened, as `reportText` gives it. */
   readonly text: string;
   /** What the traces in it name. */
   readonly trace: Trace;
@@ -25,7 +26,7 @@ const titleWeight = 1.3;
 
 /** The query of a report with a title and further texts (symptoms, error text). */
 export function queryOf(title: string, text: string): Query {
-  const whole = `${title}\n${text}`.slice(0, readOfReport);
+  const whole = reportText(`${title}\n${text}`.slice(0, readOfReport));
   const titleCounts = countsOf(title);
   const terms = new Map(
     [...countsOf(whole)].map(([term, count]) => [term, (titleCounts.has(term) ? titleWeight : 1) * weightOf(count)] as const),

@@ -2,10 +2,9 @@ import type { Frame } from '../../domain/errors/frame';
 import { readHead } from '../../domain/errors/head';
 import { isLibraryFrame } from '../../domain/errors/library';
 import { readFrame } from '../../domain/errors/readFrame';
+import { longestLine, reportLines } from '../../domain/errors/reportLines';
 import { wordsByToken } from '../similar/tokens';
 
-/** Longest line that may be one of a trace. */
-const longestLine = 1_000;
 /** Lines that every trace of its language has: they say nothing of this one. */
 const boilerplate =
   /^(?:(?:PHP )?stack (?:back)?trace:|(?:back)?trace(?:back)?(?: \(most recent call (?:first|last)\))?:?|\(stacktrace\)|goroutine \d+(?: [^\s=]+=\S+)* \[.*\]:|thrown in .* on line \d+|note: (?:run with|some details are omitted).*|(?:thread|queue) \d+ crashed:|\.{3} ?\d+ (?:more|common frames omitted|elided).*|-+ ?end of .*stack trace.*|(?:during handling of|the above exception was) .* exception.*:|exit status \d+|node\.js v[\d.]+)$/i;
@@ -27,7 +26,7 @@ const nameless = /\{main\}|<(?:module|anonymous|lambda|unknown)>/g;
 export function saidWords(text: string): ReadonlyMap<string, string> {
   const said: string[] = [];
   let before = '';
-  for (const line of text.replace(/^(?:> ?)+/gm, '').split('\n')) {
+  for (const line of reportLines(text)) {
     const frame = line.length > longestLine ? undefined : readFrame(line, before);
     // Go and Rust name the function on the line above.
     if ((frame?.language === 'go' || frame?.language === 'rust') && frame.function !== undefined && frame.file !== undefined) said.pop();

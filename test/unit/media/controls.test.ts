@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { control } from '../../../media/form/controls';
-import { choice, presuming, type ChoiceField } from '../../../src/domain/forms/field';
+import { choice, presuming, text } from '../../../src/domain/forms/field';
 import { english } from '../../../src/words/english';
 
 /** The values that a control hands to what draws it, those of directives included. */
-function drawn(field: ChoiceField, value: unknown): string {
+function drawn(field: Parameters<typeof control>[0], value: unknown): string {
   const ignore = (): void => undefined;
   const context = { words: english, path: 'x', label: 'X', optionName: (option: string) => option, typed: undefined, value };
   return JSON.stringify(control(field, { ...context, dirty: false, disabled: false, edit: ignore, type: ignore }).values);
@@ -21,5 +21,11 @@ describe('the control of a choice', () => {
     const dropdown = drawn(presuming(many, 'a'), undefined);
     assert.ok(dropdown.includes('["a"]') && !dropdown.includes(english.page.choose), dropdown);
     assert.ok(drawn(many, undefined).includes(english.page.choose));
+  });
+});
+
+describe('the control of a text', () => {
+  it('shows no boxes for the colours of a terminal', () => {
+    assert.equal(drawn(text('M 6.64'), '\u001b[31mError\u001b[39m: no port'), drawn(text('M 6.64'), 'Error: no port'));
   });
 });
