@@ -3,7 +3,7 @@ import { readFrame } from './readFrame';
 import { reportText } from './reportText';
 
 /** Beginning of a line that is looked at: what is longer is no trace, and every pattern stays cheap. */
-export const longestLine = 1_000;
+export const longestTraceLine = 1_000;
 
 /** What mails and logs put before each line, and a gap; whatever more stands before the line is its own. */
 const beforeLine: readonly RegExp[] = [
@@ -43,12 +43,12 @@ function bareLine(line: string, before: string): string {
     bare = bare.replace(prefix, '');
   }
   if (dated.length === 0 || isOfTrace(bare, before)) return inList(bare, before);
-  return dated.find(told => readHead(told.slice(0, longestLine))) ?? inList(bare, before);
+  return dated.find(told => readHead(told.slice(0, longestTraceLine))) ?? inList(bare, before);
 }
 
 /** True for a frame, and for what stands around frames: lines of source, and the head of a trace. */
 function isOfTrace(line: string, before: string): boolean {
-  return /^(?:\s|Traceback \()/.test(line) || readFrame(line.slice(0, longestLine), before) !== undefined;
+  return /^(?:\s|Traceback \()/.test(line) || readFrame(line.slice(0, longestTraceLine), before) !== undefined;
 }
 
 /** A frame or an error as an item of a list, or a row of a table: without that. */
@@ -56,7 +56,7 @@ function inList(line: string, before: string): string {
   const text = line.trim();
   const item = /^[-*•] +(?=\S)/.exec(text)?.[0];
   const isRow = text.length > 2 && text.startsWith('| ') && text.endsWith(' |');
-  if (text.length > longestLine || (item === undefined && !isRow)) return line;
+  if (text.length > longestTraceLine || (item === undefined && !isRow)) return line;
   const inside = item === undefined ? text.slice(2, -2).trim() : text.slice(item.length);
   return readFrame(inside, before) || readHead(inside) ? inside : line;
 }

@@ -1,5 +1,5 @@
 /** What tells a terminal how to write: colours, the cursor, links, the title of its window. */
- 
+
 const told =
   /\u001b(?:\[[0-?]{0,40}[ -/]{0,4}[@-~]|\][^\u0007\u001b]{0,2000}(?:\u0007|\u001b\\)?|[ -/]{0,4}[0-Z\\^-~])?|\u009b[0-?]{0,40}[ -/]{0,4}[@-~]/g;
 /** The same for colours, where the character that begins it was written out or made visible. */

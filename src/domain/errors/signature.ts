@@ -3,7 +3,7 @@ import { readAnyType, readHead, type ErrorHead } from './head';
 import { maskMessage } from './mask';
 import { inEnclosing } from './phpFrames';
 import { readFrame } from './readFrame';
-import { longestLine, reportLines } from './reportLines';
+import { longestTraceLine, reportLines } from './reportLines';
 
 /** One error of a text: what it says, masked, and the frames below it, the innermost first. */
 export interface ErrorSignature {
@@ -28,7 +28,7 @@ export function readErrors(text: string): readonly ErrorSignature[] {
   const reader = new ErrorReader();
   for (const line of reportLines(text)) {
     if (reader.isFull) break;
-    reader.take(line.slice(0, longestLine));
+    reader.take(line.slice(0, longestTraceLine));
   }
   return reader.end();
 }

@@ -2,7 +2,7 @@ import type { Frame } from '../../domain/errors/frame';
 import { readHead } from '../../domain/errors/head';
 import { isLibraryFrame } from '../../domain/errors/library';
 import { readFrame } from '../../domain/errors/readFrame';
-import { longestLine, reportLines } from '../../domain/errors/reportLines';
+import { longestTraceLine, reportLines } from '../../domain/errors/reportLines';
 import { wordsByToken } from '../similar/tokens';
 
 /** Lines that every trace of its language has: they say nothing of this one. */
@@ -27,7 +27,7 @@ export function saidWords(text: string): ReadonlyMap<string, string> {
   const said: string[] = [];
   let before = '';
   for (const line of reportLines(text)) {
-    const frame = line.length > longestLine ? undefined : readFrame(line, before);
+    const frame = line.length > longestTraceLine ? undefined : readFrame(line, before);
     // Go and Rust name the function on the line above.
     if ((frame?.language === 'go' || frame?.language === 'rust') && frame.function !== undefined && frame.file !== undefined) said.pop();
     said.push(frame ? ofFrame(frame) : ofLine(line));
@@ -43,7 +43,7 @@ function ofFrame(frame: Frame): string {
 
 function ofLine(line: string): string {
   const text = line.trim();
-  if (text.length > longestLine) return text;
+  if (text.length > longestTraceLine) return text;
   if (boilerplate.test(text)) return '';
   const { type = '', message, place, function: name = '' } = readHead(text) ?? { message: '' };
   const said = place === undefined ? text.replace(aroundHead, '') : `${type} ${message} ${name} ${place}`;

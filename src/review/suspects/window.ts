@@ -35,6 +35,8 @@ const lookahead = 100;
 /** Commits before the window whose messages are read. */
 export const mostInPast = 5_000;
 const millisecondsOfDay = 86_400_000;
+/** Commits of the branch itself by which it is told whether the date of the newest one is right. */
+const neighbours = 10;
 
 /** Finds the window of a fault first seen at `firstSeen`, going back from what the branch had by then. */
 export async function windowOf(
@@ -45,7 +47,7 @@ export async function windowOf(
 ): Promise<Result<Window, WindowFault>> {
   const limits = signal ? { signal } : {};
   const heads = await repository.revisions(
-    { ...(tip !== undefined && { from: tip }), firstParent: true, until: firstSeen, limit: 1 },
+    { ...(tip !== undefined && { from: tip }), firstParent: true, until: firstSeen, limit: neighbours },
     limits,
   );
   if (!heads.ok) return heads;
@@ -54,8 +56,10 @@ export async function windowOf(
   const from = head.sha;
   const since = Date.parse(firstSeen) - days * millisecondsOfDay;
   const isRecent = ({ committedAt }: Revision): boolean => committedAt >= since;
+  // What lies below a commit from before the fault is from before it, too, whatever its date says.
+  const until = isWellDated(head, heads.value) ? {} : { until: firstSeen };
   const listed = (limit: number, more: Partial<RevisionQuery> = {}): ReturnType<Repository['revisions']> =>
-    repository.revisions({ from, until: firstSeen, limit, ...more }, limits);
+    repository.revisions({ from, ...until, limit, ...more }, limits);
   // Merges are listed, too, and do not count. Git itself would end (`--since`) at the first commit whose date is wrong.
   let limit = 2 * commits + lookahead;
   const isEnough = (some: readonly Revision[]): boolean => {
@@ -79,6 +83,11 @@ export async function windowOf(
     landed: landings(revisions.value, from),
     shallow,
   });
+}
+
+/** False for a commit that seems to be older than those before it by more than a day: it may be from after the fault, with what lies below it. */
+function isWellDated({ committedAt }: Revision, those: readonly Revision[]): boolean {
+  return those.every(other => other.committedAt <= committedAt + millisecondsOfDay);
 }
 
 function withoutMerges(revisions: readonly Revision[]): readonly Revision[] {

@@ -16,7 +16,7 @@ async function history(commits: readonly { readonly days: number; readonly merge
     const parents = number === 0 ? '' : `from :${number}\n${merge ? 'merge :1\n' : ''}`;
     return `commit refs/heads/main\nmark :${number + 1}\ncommitter T <t@example.org> ${end - days * day} +0000\ndata 0\n${parents}\n`;
   });
-  plainGit(repo.folder, ['fast-import', '--quiet'], told.join(''));
+  plainGit(repo.folder, ['fast-import', '--quiet', '--force'], told.join(''));
   return repo;
 }
 
@@ -58,6 +58,19 @@ describe('a window', () => {
     assert.equal(await size(repo, 1, 10), 10);
     assert.equal(await size(repo, 1, 50), 50, '31 of which lie among the merges');
     assert.equal(await size(repo, 1, 100), 71, 'all there are');
+  });
+
+  it('has what lies below a commit from before the fault also where its clock ran ahead', async () => {
+    for (const ahead of [-0.1, -4000]) {
+      assert.equal(await size(await history([{ days: 9 }, { days: ahead }, { days: 1 }]), 60, 10), 3);
+      assert.equal(await size(await history([{ days: 9 }, { days: 1 }, { days: ahead }]), 60, 10), 2, 'nothing lies above it');
+    }
+  });
+
+  it('has nothing from after the fault, also where it lies below a commit whose clock was years behind', async () => {
+    const later = Array.from({ length: 3 }, () => ({ days: -2 }));
+    assert.equal(await size(await history([{ days: 9 }, { days: 8 }, ...later, { days: 20_000 }]), 60, 10), 3, 'and that one');
+    assert.equal(await size(await history([{ days: 9 }, { days: 8 }, ...later, { days: -1 }]), 60, 10), 2);
   });
 
   it('has all commits of its days, though some between them bear the date of a wrong clock', async () => {
