@@ -15,8 +15,9 @@ interface StandingLines {
 
 /**
  * Where git can be asked about linked lines, of which it is to tell who changed them by `base`: at the commit at which they were seen, unless
- * the base has changed their file since; then at the base, where their text is found again. Undefined where it is not; a fault where git cannot say. Lines that do not say
- * when they were seen are those of the base.
+ * the base has changed their file since; then at the base, where their text is found again. Where the base has given the file another name or
+ * deleted it, it is asked as they were seen, too. Undefined where they are not found; a fault where git cannot say. Lines that do not say when
+ * they were seen are those of the base.
  */
 export async function standingLines(
   repository: Pick<Repository, 'changedSinceFork' | 'fileAt'>,
@@ -25,7 +26,7 @@ export async function standingLines(
   limits: GitLimits,
 ): Promise<Result<StandingLines | undefined, GitFault>> {
   const changed = seenAt === undefined ? undefined : await repository.changedSinceFork(base, seenAt, limits);
-  const isAsSeen = changed?.ok === true && !changed.value.includes(path);
+  const isAsSeen = changed?.ok === true && (!changed.value.includes(path) || (await isGone(repository, base, path, limits)));
   const at = isAsSeen ? (seenAt ?? base) : base;
   if (textHash === undefined) return changed?.ok === false ? changed : success(isAsSeen || !changed ? { at, from, to } : undefined);
   const text = await repository.fileAt(at, path, limits);
@@ -35,4 +36,9 @@ export async function standingLines(
   const placement = locate(target, text.value, content => hash('sha256', content, 'hex'));
   if (placement.state === 'moved') return success({ at, ...placement.lines });
   return success(placement.state === 'inPlace' ? { at, from, to } : undefined);
+}
+
+async function isGone(repository: Pick<Repository, 'fileAt'>, base: string, path: string, limits: GitLimits): Promise<boolean> {
+  const text = await repository.fileAt(base, path, limits);
+  return text.ok && text.value === '';
 }

@@ -82,6 +82,7 @@ describe('suspects by files of a folder that was renamed', () => {
 
 describe('suspects by linked lines', () => {
   const changed = 'let a5 = 7;';
+  let made = 0;
   const tenMore = Array.from({ length: 10 }, (_, at) => `let top${at};`);
 
   /** The sixth line of a file is changed, a fault is seen, and then ten lines are put on top of the file. */
@@ -91,7 +92,7 @@ describe('suspects by linked lines', () => {
     readonly begin: string;
     readonly top: string;
   }> {
-    const repo = await TestRepository.create(path.join(folder.path, 'repo'));
+    const repo = await TestRepository.create(path.join(folder.path, `repo${++made}`));
     const begin = await repo.commit('Begin', { 'queue.js': lines() });
     await repo.commit('Change', { 'queue.js': lines().replace('let a5 = 5;', changed) });
     repo.wait(1);
@@ -125,5 +126,16 @@ describe('suspects by linked lines', () => {
     assert.deepEqual(await blamed(repo, { ...at(6), seenAt: begin }), []);
     assert.deepEqual(await blamed(repo, { ...at(6), seenAt: begin, textHash: sha256('gone') }), []);
     assert.deepEqual(await blamed(repo, { ...at(6), seenAt: 'f'.repeat(40), textHash }, firstSeen), [['Change', 6]]);
+  });
+
+  it('are those that changed them before the file was given another name, or deleted', async () => {
+    for (const gone of ['renamed', 'deleted'] as const) {
+      const { repo } = await grown();
+      const seenAt = await repo.git('rev-parse', 'HEAD');
+      await repo.git(...(gone === 'renamed' ? ['mv', 'queue.js', 'row.js'] : ['rm', '--quiet', 'queue.js']));
+      await repo.commit('Away', {});
+      for (const more of [{}, { textHash }]) assert.deepEqual(await blamed(repo, { ...at(16), seenAt, ...more }), [['Change', 6]], gone);
+      assert.deepEqual(await blamed(repo, { ...at(16), textHash }), [], 'nothing tells where they stood');
+    }
   });
 });
