@@ -3,12 +3,11 @@ import { millisecondsOf } from './revision';
 import { TextInput } from './textInput';
 
 /**
- * How `git log -z --raw` is asked to print a commit: fields ended by NUL, then its files; with `-p` its patch follows.
+ * How `git log -z` is asked to print a commit: fields ended by NUL, then with `--raw` its files; with `-p` its patch follows.
  * No message, author or path can hold a NUL, and the lines of a patch are counted, so nothing in them can pretend to be the next commit.
  */
 export const logArguments: readonly string[] = [
   '-z',
-  '--raw',
   '--no-color',
   '--no-relative',
   '--submodule=short',

@@ -6,6 +6,7 @@ import { isCommitHash } from '../domain/record/commitHash';
 import type { Commit } from './commit';
 import { isMissingObject, isNoPlace, isNoRepository, type GitFault, type RepositoryFault } from './gitFault';
 import { logArguments, LogParser, type LogVisitor } from './logParser';
+import { FileLists } from './fileLists';
 import { withFunctionHeads } from './functionHeads';
 import { millisecondsOf, type Branch, type HistoryQuery, type Revision, type RevisionQuery } from './revision';
 import { unmergedBranches } from './unmergedBranches';
@@ -13,7 +14,6 @@ import { identityIn, type Identity } from './identity';
 import { runGit, streamGit, type GitLimits } from './runGit';
 import { UnshownFiles } from './unshownFiles';
 
-const exactRenames = '--find-renames=100%';
 /** Bytes of one reading of the history with its patches. */
 const mostHistory = 4 * 1024 ** 3;
 // A file that was moved is told by both of its names: to find out that it was takes seconds for each branch of years.
@@ -21,8 +21,7 @@ const changedPaths = ['diff', '--name-only', '-z', '--no-relative', '--no-rename
 
 /** A repository's work tree and what Faultline asks of it. */
 export class Repository {
-  /** Only renames without a change are found where the contents of files are missing (a partial clone). */
-  private renames = '--find-renames';
+  private readonly lists = new FileLists();
   private shallow: Promise<string | undefined> | undefined;
 
   private constructor(
@@ -32,7 +31,12 @@ export class Repository {
 
   /** True once lists of files had to do without contents that are missing: a file that was renamed and changed then stands there as two. */
   get lacksContents(): boolean {
-    return this.renames === exactRenames;
+    return this.lists.lackContents;
+  }
+
+  /** True where the last list of commits came without their files, because their folders are missing (a clone without trees). */
+  get lacksFolders(): boolean {
+    return this.lists.lackFolders;
   }
 
   /** The repository `folder` lies in, or why there is none to be had. */
@@ -103,8 +107,8 @@ export class Repository {
   /**
    * Tells a visitor the named commits in the order of the names, each against its first parent, as git prints them; with `patch` also the
    * lines they changed, without the lines around them. Names are full hashes. Nothing is held but the commit being read. Where the contents of
-   * files are missing (a partial clone), lists of files are told all the same, some commits maybe twice; with `patch` it fails at the first
-   * commit that cannot be told. A commit that changed a text file which is called binary is told once more at the end, with all its lines.
+   * files are missing (a partial clone), lists of files are told all the same, some commits maybe twice, and none where folders are missing, too; with
+   * `patch` it fails at the first commit that cannot be told. A commit that changed a text file which is called binary is told once more at the end, with all its lines.
    */
   async readCommits(
     shas: readonly string[],
@@ -121,32 +125,23 @@ export class Repository {
       options: readonly string[],
     ): Promise<Result<undefined, GitFault>> =>
       this.log([...options, ...shape, '--stdin'], told, { ...reading, ...limits, input: `${of.join('\n')}\n` });
-    if (!patch) return this.listing(renames => read(shas, visitor, {}, [renames]));
+    if (!patch) return this.lists.ask(options => read(shas, visitor, {}, options));
     return withFunctionHeads(async settings => {
       if (settings.length === 0) visitor.unnamed?.();
       const unshown = new UnshownFiles(visitor);
-      const ended = await read(shas, unshown, { settings }, [this.renames]);
+      const ended = await read(shas, unshown, { settings }, this.lists.options);
       const again = ended.ok ? await unshown.commitsOfText(this.root, this.within(rest)) : [];
-      return again.length === 0 ? ended : read(again, visitor, { settings }, [this.renames, '--text']);
+      return again.length === 0 ? ended : read(again, visitor, { settings }, [...this.lists.options, '--text']);
     });
   }
 
   private async commits(args: readonly string[], limits?: GitLimits): Promise<Result<readonly Commit[], GitFault>> {
-    return this.listing(async renames => {
+    return this.lists.ask(async options => {
       const commits: Commit[] = [];
       const commit = (told: Commit): void => void commits.push(told);
-      const ended = await this.log([renames, ...args], { commit }, limits);
+      const ended = await this.log([...options, ...args], { commit }, limits);
       return ended.ok ? success(commits) : ended;
     });
-  }
-
-  /** Asks for lists of files; where the contents are missing that renames are found by, once more without them, and so from then on. */
-  private async listing<T>(ask: (renames: string) => Promise<Result<T, GitFault>>): Promise<Result<T, GitFault>> {
-    const { renames } = this;
-    const answer = await ask(renames);
-    if (answer.ok || renames === exactRenames || !isMissingObject(answer.error)) return answer;
-    this.renames = exactRenames;
-    return ask(exactRenames);
   }
 
   private async log(args: readonly string[], visitor: LogVisitor, limits?: GitLimits): Promise<Result<undefined, GitFault>> {

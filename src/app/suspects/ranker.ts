@@ -160,13 +160,13 @@ async function rank(
   const isPartial = withoutDiff > 0 && (await repository.isPartialClone());
   // Git takes seconds there to fail at each place.
   const patience = isPartial ? AbortSignal.any([signal, AbortSignal.timeout(patienceInPartial)]) : signal;
-  const lines = {
-    frames: await blame(repository, window, places, patience),
-    links: await blame(repository, window, subject.places, patience),
-  };
+  const lines = repository.lacksFolders
+    ? unblamed
+    : { frames: await blame(repository, window, places, patience), links: await blame(repository, window, subject.places, patience) };
   const untold = lines.frames.untold + lines.links.untold;
+  const code = !isPartial ? 'lostDiff' : repository.lacksFolders ? 'withoutFolders' : 'withoutDiff';
   const missed: readonly Missed[] = [
-    ...(withoutDiff > 0 ? [{ code: isPartial ? 'withoutDiff' : 'lostDiff', count: withoutDiff } as const] : []),
+    ...(withoutDiff > 0 ? [{ code, count: withoutDiff } as const] : []),
     ...(untold > 0 ? [{ code: 'untold', count: untold } as const] : []),
   ];
   const fixes = witnesses.filter(({ blames = [] }) => blames.length > 0).length;

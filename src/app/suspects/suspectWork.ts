@@ -26,10 +26,10 @@ export interface SuspectsAsked {
 }
 
 /**
- * What a ranking could not do: commits whose diffs are not at hand (in a partial clone, or lost), or places whose lines git could not tell.
+ * What a ranking could not do: commits whose diffs are not at hand (in a partial clone, or lost) or not even their folders, or places whose lines git could not tell.
  */
 export interface Missed {
-  readonly code: 'withoutDiff' | 'lostDiff' | 'untold';
+  readonly code: 'withoutDiff' | 'withoutFolders' | 'lostDiff' | 'untold';
   readonly count: number;
 }
 

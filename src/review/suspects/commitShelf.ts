@@ -32,8 +32,8 @@ export class CommitShelf {
   private readonly whole = new Map<string, KnownCommit>();
   private readonly unkept = new Set<string>();
   /**
-   * Commits that are known for now only: the history is cut off at them (a shallow clone), or there was no room for all of their words, or for
-   * what names their functions.
+   * Commits that are known for now only: the history is cut off at them (a shallow clone), their folders are not at hand, or there was no room for
+   * all of their words, or for what names their functions.
    */
   private readonly passing = new Set<string>();
 
@@ -71,10 +71,11 @@ export class CommitShelf {
 
   /**
    * Reads the diffs of what is not known with its diff yet; messages are to be read first. Tells how many are left without, because the
-   * contents of their files are not at hand (a partial clone).
+   * contents of their files, or even their folders, are not at hand (a partial clone).
    */
   async readDiffs(shas: readonly string[], signal?: AbortSignal, onRead?: OnRead): Promise<Result<number, GitFault>> {
     if (this.withoutDiff(shas).length === 0) return success(0);
+    if (this.repository.lacksFolders) return success(this.withoutDiff(shas).length);
     const isPartial = await this.repository.isPartialClone();
     const lacking = isPartial && (await commitsWithoutContents(this.repository.root, this.withoutDiff(shas), signal ? { signal } : {}));
     const without = new Set(lacking && lacking.ok ? lacking.value : []);
@@ -171,6 +172,7 @@ export class CommitShelf {
     );
     // What git was in the middle of when it was ended is not whole.
     if (ended.ok) finish();
+    if (this.repository.lacksFolders) for (const sha of shas) this.passing.add(sha);
     return ended;
   }
 

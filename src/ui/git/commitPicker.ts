@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Commit } from '../../git/commit';
 import type { Repository } from '../../git/repository';
 import { describeAge } from '../../words/describe';
-import { gitFaultText } from '../editor/faultText';
+import { historyFaultText } from './historyFaultText';
 import { words } from '../editor/hostWords';
 import { plainLabel } from '../../words/plain';
 import { UserError } from '../editor/userError';
@@ -64,7 +64,7 @@ async function load(
     const page = await repository.history({ limit: pageSize, skip, ...(file !== undefined && { path: file }) }, { signal });
     if (!page.ok) {
       if (page.error.code === 'cancelled') return;
-      throw new UserError(gitFaultText(page.error));
+      throw new UserError(historyFaultText(page.error));
     }
     items.push(...page.value.map(commitItem));
     if (items.length === 0) throw new UserError(words.ui.noCommits);

@@ -8,6 +8,7 @@ import type { Repository } from '../../git/repository';
 import { gitFaultText } from '../editor/faultText';
 import { words } from '../editor/hostWords';
 import { fill } from '../../words/words';
+import { UserError } from '../editor/userError';
 
 const scheme = 'faultline-git';
 const querySchema = z.object({ sha: commitHashSchema, path: z.string().min(1), blame: z.boolean().optional() });
@@ -48,7 +49,8 @@ function documentUri(sha: string, path: string, blame = false): vscode.Uri {
 }
 
 /** Opens a commit as one editor with the diffs of all its files, against its first parent. */
-export async function openCommitDiff(root: string, commit: Commit): Promise<void> {
+export async function openCommitDiff({ root, lacksFolders }: Pick<Repository, 'root' | 'lacksFolders'>, commit: Commit): Promise<void> {
+  if (lacksFolders) throw new UserError(fill(words.ui.noFolders, { commit: commit.sha.slice(0, 8) }));
   const [parent] = commit.parents;
   const resources = commit.files.map(({ status, path, oldPath }) => [
     vscode.Uri.joinPath(vscode.Uri.file(root), path),

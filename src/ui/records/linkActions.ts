@@ -171,7 +171,7 @@ export class LinkActions {
     const repository = await this.workspace.requireRepository();
     const commit = await repository.commit(sha);
     if (!commit.ok) throw new UserError(fill(words.ui.commitGone, { commit: sha.slice(0, 8) }));
-    await openCommitDiff(repository.root, commit.value);
+    await openCommitDiff(repository, commit.value);
   }
 }
 

@@ -2,6 +2,7 @@ import type { SearchFault, SearchNote, SuspectSearch } from '../../app/suspects/
 import type { Instant } from '../../domain/foundation/time';
 import type { WindowFault } from '../../review/suspects/window';
 import { faultText, folderFaultText, gitFaultText } from '../editor/faultText';
+import { historyFaultText } from '../git/historyFaultText';
 import { words } from '../editor/hostWords';
 import { counted, fill } from '../../words/words';
 
@@ -27,6 +28,7 @@ function noteText(note: SearchNote, firstSeen: Instant): string {
     case 'shallow':
       return words.suspects.shallow;
     case 'withoutDiff':
+    case 'withoutFolders':
     case 'lostDiff':
     case 'untold':
       return counted(words, words.suspects[note.code], { count: note.count });
@@ -49,6 +51,6 @@ function windowFaultText(fault: WindowFault, firstSeen: Instant): string {
     case 'timeout':
       return words.suspects.timeout;
     default:
-      return gitFaultText(fault);
+      return historyFaultText(fault);
   }
 }

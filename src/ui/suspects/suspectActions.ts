@@ -2,6 +2,7 @@ import type { SuspectSearches } from '../../app/suspects/searches';
 import type { IncidentId } from '../../domain/incident/incident';
 import { commitTarget, findLink, type LinkState } from '../../domain/record/link';
 import type { Commit } from '../../git/commit';
+import type { Repository } from '../../git/repository';
 import { suspectHunk } from '../../review/suspects/hunk';
 import { faultText } from '../editor/faultText';
 import { openBlame, openCommitDiff, openFileDiff } from '../git/gitDocuments';
@@ -20,20 +21,21 @@ export class SuspectActions {
 
   /** Opens the diff of the file that speaks most of the fault, with that place in view. */
   async openDiff(incident: IncidentId, sha: string): Promise<void> {
-    const { root, commit, hunk } = await this.look(incident, sha);
+    const { repository, commit, hunk } = await this.look(incident, sha);
     if (hunk) await openFileDiff(commit, hunk.file, hunk.line);
-    else await openCommitDiff(root, commit);
+    else await openCommitDiff(repository, commit);
   }
 
   /** Opens the whole commit. */
   async openWhole(sha: string): Promise<void> {
     const repository = await this.workspace.requireRepository();
-    await openCommitDiff(repository.root, await this.commit(sha));
+    await openCommitDiff(repository, await this.commit(sha));
   }
 
   /** Shows who changed which line of the suspect file, as of the suspect. */
   async openBlame(incident: IncidentId, sha: string): Promise<void> {
-    const { commit, hunk } = await this.look(incident, sha);
+    const { repository, commit, hunk } = await this.look(incident, sha);
+    if (repository.lacksFolders) throw new UserError(fill(words.ui.noFolders, { commit: sha.slice(0, 8) }));
     const file = hunk?.file ?? commit.files.find(({ status }) => status !== 'deleted');
     if (!file || file.status === 'deleted') throw new UserError(words.suspects.noFile);
     await openBlame(commit.sha, file.path, hunk?.line ?? 1);
@@ -55,13 +57,13 @@ export class SuspectActions {
   private async look(
     incident: IncidentId,
     sha: string,
-  ): Promise<{ readonly root: string; readonly commit: Commit; readonly hunk: Awaited<ReturnType<typeof suspectHunk>> }> {
+  ): Promise<{ readonly repository: Repository; readonly commit: Commit; readonly hunk: Awaited<ReturnType<typeof suspectHunk>> }> {
     const repository = await this.workspace.requireRepository();
     const commit = await this.commit(sha);
     const { subject, suspects = [] } = this.searches.of(incident) ?? {};
     const line = suspects.find(suspect => suspect.sha === sha)?.line;
     const hunk = subject && (await suspectHunk(repository, sha, subject, line));
-    return { root: repository.root, commit, hunk };
+    return { repository, commit, hunk };
   }
 
   private async commit(sha: string): Promise<Commit> {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { SuspectSearches } from '../../app/suspects/searches';
 import { trialAsMarkdown } from '../../exchange/trialReport';
 import { fill } from '../../words/words';
-import { gitFaultText } from '../editor/faultText';
+import { historyFaultText } from '../git/historyFaultText';
 import { words } from '../editor/hostWords';
 import { MadeDocuments } from '../editor/madeDocuments';
 import { withProgress } from '../editor/notify';
@@ -34,7 +34,7 @@ export class Trials extends MadeDocuments {
       });
     });
     if (!done.ok && done.error.code === 'cancelled') return;
-    if (!done.ok) throw new UserError(gitFaultText(done.error));
+    if (!done.ok) throw new UserError(historyFaultText(done.error));
     const folder = path.basename(repository.root);
     const at = new Date().toISOString();
     const text = trialAsMarkdown({ words, at, folder, ...done.value });

@@ -30,6 +30,8 @@ const ui = {
   filterPrompt: 'Show incidents whose id, title, component or assignee contains this text. Empty shows all.',
   untrusted: 'This workspace is not trusted, so git is not started. Trust it first.',
   notInClone: '{path} is not at hand: this is a partial clone, and Faultline fetches nothing. “git backfill” or a full clone brings it.',
+  noFolders:
+    'This clone lacks the files of commit {commit} and even their names, and Faultline fetches nothing. “git fetch --refetch --no-filter” brings what it lacks.',
   lost: '{path} is not at hand: this repository has lost it. “git fsck” names what is missing; another clone may still have it.',
   noCommits: 'The repository has no commits yet.',
   noSelection: 'Select something first.',

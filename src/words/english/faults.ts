@@ -100,6 +100,8 @@ const git = {
   cancelled: 'Cancelled.',
   tooMuchOutput: 'Git printed more than {limit} MB and was ended.',
   failed: 'Git could not answer: {message}',
+  missing:
+    'This clone does not have all that git needs to answer, and Faultline fetches nothing. “git fetch --refetch --no-filter” brings it where the clone is a partial one; else “git fsck” names what is lost.',
 } as const;
 
 /** What went wrong with the store, a file, the system or git. */

@@ -23,6 +23,11 @@ const suspects = {
     one: '{count} diff is not in this partial clone. “git backfill” brings it.',
     other: '{count} diffs are not in this partial clone. “git backfill” brings them.',
   },
+  withoutFolders: {
+    one: 'This clone lacks the files of {count} commit and even their names, so it is known by its message alone. “git fetch --refetch --no-filter” brings them.',
+    other:
+      'This clone lacks the files of {count} commits and even their names, so they are known by their messages alone. “git fetch --refetch --no-filter” brings them.',
+  },
   lostDiff: {
     one: '{count} diff cannot be read: this repository has lost some of its objects. “git fsck” names them; another clone may still have them.',
     other:

@@ -10,8 +10,10 @@ import { openRepository, TestRepository } from '../../../support/repositories';
 
 const folder = temporaryFolder();
 
-/** A clone that has the contents of what is checked out alone, with a commit of its own, and its commits, newest first. */
-async function partialClone(): Promise<{ readonly clone: Repository; readonly shas: readonly string[]; readonly own: string }> {
+/** A clone that has the contents of what is checked out alone (and with another filter not even its other folders), with a commit of its own, and its commits, newest first. */
+async function partialClone(
+  filter = 'blob:none',
+): Promise<{ readonly clone: Repository; readonly shas: readonly string[]; readonly own: string }> {
   const repo = await TestRepository.create(path.join(folder.path, 'repo'));
   await repo.commit('First', { 'a.js': 'a\n', 'b.js': 'b\n', 'run.sh': 'run\n' });
   for (let n = 0; n < 30; n++) await repo.commit(`Change ${n}`, { 'lib/a.js': `${n}\n` });
@@ -23,7 +25,7 @@ async function partialClone(): Promise<{ readonly clone: Repository; readonly sh
   await repo.commit('Changed', { 'c.js': 'c\n', 'run.sh': 'go\n' });
   await repo.git('config', 'uploadpack.allowFilter', 'true');
   const root = path.join(folder.path, 'clone');
-  plainGit(folder.path, ['clone', '--quiet', '--filter=blob:none', `file://${repo.folder}`, root]);
+  plainGit(folder.path, ['clone', '--quiet', `--filter=${filter}`, `file://${repo.folder}`, root]);
   plainGit(root, ['commit', '--quiet', '--allow-empty', '--message=Nothing']);
   plainGit(root, ['mv', 'lib/new.js', 'lib/newer.js']);
   plainGit(root, ['commit', '--quiet', '--message=Own']);
@@ -60,6 +62,23 @@ describe('a partial clone', () => {
     const { without, failures, left } = await read(clone, shas);
     assert.deepEqual([without, failures], [34, 0]);
     assert.deepEqual(new Set(left), lacking.value);
+  });
+
+  it('that lacks even the folders of its commits has their messages, and says so until it has them', async () => {
+    const { clone, shas } = await partialClone('tree:0');
+    const shelf = new CommitShelf(clone);
+    assert.ok((await shelf.readMessages(shas)).ok);
+    assert.deepEqual([clone.lacksFolders, shelf.known(shas).map(({ files }) => files.length)], [true, shas.map(() => 0)]);
+    assert.deepEqual(await shelf.readDiffs(shas), { ok: true, value: shas.length });
+    assert.equal(shelf.known(shas).at(-1)?.subject, 'First');
+    const picked = await clone.history({ limit: 100 });
+    assert.ok(picked.ok && picked.value.length === shas.length);
+    plainGit(clone.root, ['fetch', '--quiet', '--refetch', '--no-filter']);
+    shelf.makeRoom();
+    const { without, left } = await read(clone, shas);
+    assert.deepEqual([without, left, clone.lacksFolders], [0, [], false]);
+    assert.ok((await shelf.readMessages(shas)).ok);
+    assert.deepEqual(shelf.known(shas).at(-1)?.files, ['a.js', 'b.js', 'run.sh']);
   });
 
   it('of which git cannot say that lets it fail three times, no more', async () => {
