@@ -7,6 +7,7 @@ import { tryOut, type TrialWatch } from '../../review/cases/trial';
 import { commitCacheVersion } from '../../review/suspects/commitCache';
 import { SuspectFinder, type SuspectRanking } from '../../review/suspects/finder';
 import { Forks } from '../../review/suspects/forks';
+import { withNamedFiles } from '../../review/suspects/largeCommits';
 import { learntFrom } from '../../review/suspects/learning';
 import { noLines, type OwnKnowledge } from '../../review/suspects/ownEvidence';
 import { blame, framePlaces } from '../../review/suspects/places';
@@ -153,10 +154,12 @@ async function rank(
     signal,
   );
   if (!ranked.ok) return ranked;
-  found({ type: 'early', suspects: weighed(ranked.value, unblamed) });
+  const named = [...subject.linkedFiles, ...places.map(({ path }) => path)];
+  const ranking = await withNamedFiles(repository.root, ranked.value, named, { timeout: 10_000, signal });
+  found({ type: 'early', suspects: weighed(ranking, unblamed) });
   const witnesses = finder.shelf.known([...window.window, ...window.past]);
   const learnt = confirmed && learntFrom(witnesses, await confirmed());
-  const { withoutDiff } = ranked.value;
+  const { withoutDiff } = ranking;
   const isPartial = withoutDiff > 0 && (await repository.isPartialClone());
   // Git takes seconds there to fail at each place.
   const patience = isPartial ? AbortSignal.any([signal, AbortSignal.timeout(patienceInPartial)]) : signal;
@@ -170,7 +173,7 @@ async function rank(
     ...(untold > 0 ? [{ code: 'untold', count: untold } as const] : []),
   ];
   const fixes = witnesses.filter(({ blames = [] }) => blames.length > 0).length;
-  return success({ suspects: weighed(ranked.value, lines, learnt), missed, fixes });
+  return success({ suspects: weighed(ranking, lines, learnt), missed, fixes });
 }
 
 /** Branches, edits and change records that may have to do with the fault. */

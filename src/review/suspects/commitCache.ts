@@ -6,7 +6,7 @@ import type { KnownCommit } from './evidence';
 import type { Vocabulary } from './vocabulary';
 
 /** Grows with the meaning of what is kept (how words are taken apart, which parts there are), so that what an older version has kept is read anew. */
-export const commitCacheVersion = 2;
+export const commitCacheVersion = 3;
 
 /** Paths of a commit that are kept, and characters of its subject and of who wrote it. */
 export const longestKept = { files: 1_000, subject: 1_000, author: 200 } as const;
@@ -25,6 +25,7 @@ const lineSchema = z.object({
   /** A time that a date can have. */
   committedAt: z.number().min(-8.64e15).max(8.64e15),
   files: z.array(path).max(longestKept.files),
+  moreFiles: z.number().int().positive().optional(),
   renamed: z
     .array(z.tuple([path, path]))
     .max(longestKept.files)
@@ -65,9 +66,14 @@ export function lineOf({ document, ...commit }: KnownCommit, whole: boolean, voc
 export function commitOf(line: unknown, vocabulary: Vocabulary): { readonly commit: KnownCommit; readonly whole: boolean } | undefined {
   const parsed = lineSchema.safeParse(line);
   if (!parsed.success) return undefined;
-  const { whole, terms, entries, counts, lengths, renamed, moved, blames, ...commit } = parsed.data;
+  const { whole, terms, entries, counts, lengths, moreFiles, renamed, moved, blames, ...commit } = parsed.data;
   const document = documentOf(terms === '' ? [] : terms.split(' '), bytesOf(entries), bytesOf(counts), lengths, vocabulary);
-  const optional = { ...(renamed && { renamed }), ...(moved && { moved }), ...(blames && { blames }) };
+  const optional = {
+    ...(moreFiles !== undefined && { moreFiles }),
+    ...(renamed && { renamed }),
+    ...(moved && { moved }),
+    ...(blames && { blames }),
+  };
   return document && { whole, commit: { ...commit, ...optional, document } };
 }
 

@@ -6,6 +6,8 @@ export interface KnownCommit {
   /** When it came into this history, in milliseconds since 1970. */
   readonly committedAt: number;
   readonly files: readonly string[];
+  /** How many more it touches: of a commit with very many the first ones are kept. */
+  readonly moreFiles?: number;
   /** Which of its files had another name before: new and old name. */
   readonly renamed?: readonly (readonly [path: string, oldPath: string])[];
   /** Which of its files it has renamed and nothing else. */

@@ -21,6 +21,8 @@ export interface Suspect {
   /** Milliseconds since 1970: when it came into the branch. */
   readonly landedAt: number;
   readonly files: readonly string[];
+  /** How many more it touches, besides these. */
+  readonly moreFiles?: number;
   /** 0 to 1: how often a commit of this standing is the culprit, where one of the window is. */
   readonly chance: number;
   readonly confidence: Confidence;
@@ -92,6 +94,7 @@ export function suspectsIn(ranking: SuspectRanking, context: SuspectContext, mos
         author: commit.author,
         landedAt: landed.get(commit.sha)?.at ?? commit.committedAt,
         files: commit.files,
+        ...(commit.moreFiles !== undefined && { moreFiles: commit.moreFiles }),
         chance,
         confidence,
         ...(its.state && { state: its.state }),

@@ -40,6 +40,11 @@ export function mention(text: string, milliseconds: number): void {
   vscode.window.setStatusBarMessage(plainLabel(text), milliseconds);
 }
 
+/** Runs a task of some seconds at most beside a text in the status bar. */
+export function withStatus<T>(text: string, task: () => Promise<T>): Promise<T> {
+  return Promise.resolve(vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: plainLabel(text) }, task));
+}
+
 /** Runs a task beside a notification that tells how far it is; cancelling there aborts the signal. */
 export function withProgress<T>(
   title: string,

@@ -8,7 +8,7 @@ import { faultText } from '../editor/faultText';
 import { openBlame, openCommitDiff, openFileDiff } from '../git/gitDocuments';
 import { words } from '../editor/hostWords';
 import { fill } from '../../words/words';
-import { mention } from '../editor/notify';
+import { mention, withStatus } from '../editor/notify';
 import type { Workspace } from '../workspace/workspace';
 import { UserError } from '../editor/userError';
 
@@ -21,7 +21,7 @@ export class SuspectActions {
 
   /** Opens the diff of the file that speaks most of the fault, with that place in view. */
   async openDiff(incident: IncidentId, sha: string): Promise<void> {
-    const { repository, commit, hunk } = await this.look(incident, sha);
+    const { repository, commit, hunk } = await this.looked(incident, sha);
     if (hunk) await openFileDiff(commit, hunk.file, hunk.line);
     else await openCommitDiff(repository, commit);
   }
@@ -34,7 +34,7 @@ export class SuspectActions {
 
   /** Shows who changed which line of the suspect file, as of the suspect. */
   async openBlame(incident: IncidentId, sha: string): Promise<void> {
-    const { repository, commit, hunk } = await this.look(incident, sha);
+    const { repository, commit, hunk } = await this.looked(incident, sha);
     if (repository.lacksFolders) throw new UserError(fill(words.ui.noFolders, { commit: sha.slice(0, 8) }));
     const file = hunk?.file ?? commit.files.find(({ status }) => status !== 'deleted');
     if (!file || file.status === 'deleted') throw new UserError(words.suspects.noFile);
@@ -54,6 +54,10 @@ export class SuspectActions {
     mention(fill(words.suspects.judged, { incident, commit: sha.slice(0, 8), state: words.linkState[state] }), 4000);
   }
 
+  private looked(incident: IncidentId, sha: string): ReturnType<SuspectActions['look']> {
+    return withStatus(fill(words.suspects.opening, { commit: sha.slice(0, 8) }), () => this.look(incident, sha));
+  }
+
   private async look(
     incident: IncidentId,
     sha: string,
@@ -62,7 +66,7 @@ export class SuspectActions {
     const commit = await this.commit(sha);
     const { subject, suspects = [] } = this.searches.of(incident) ?? {};
     const line = suspects.find(suspect => suspect.sha === sha)?.line;
-    const hunk = subject && (await suspectHunk(repository, sha, subject, line));
+    const hunk = subject && (await suspectHunk(repository, commit, subject, line));
     return { repository, commit, hunk };
   }
 

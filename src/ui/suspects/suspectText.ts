@@ -10,9 +10,10 @@ const filesShown = 3;
 
 /** What a row says beside the subject: how sure, state, author, how long before the fault, files. */
 export function suspectFacts(suspect: Suspect, firstSeen: string): readonly string[] {
-  const { files } = suspect;
+  const { files, moreFiles = 0 } = suspect;
   const names = files.slice(0, filesShown).map(path => path.slice(path.lastIndexOf('/') + 1));
-  const more = files.length > filesShown ? ` +${files.length - filesShown}` : '';
+  const others = files.length + moreFiles - names.length;
+  const more = others > 0 ? ` +${others}` : '';
   return [...standingFacts(suspect, firstSeen), ...(names.length > 0 ? [`${names.join(', ')}${more}`] : [])];
 }
 
@@ -27,7 +28,8 @@ function standingFacts(suspect: Suspect, firstSeen: string): readonly string[] {
 
 /** A suspect in full, as plain text. */
 export function suspectText(suspect: Suspect, firstSeen: string): string {
-  const { sha, subject, files, reasons, chance } = suspect;
+  const { sha, subject, files, moreFiles = 0, reasons, chance } = suspect;
+  const others = files.slice(20).length + moreFiles;
   return [
     `${sha.slice(0, 10)} ${subject}`,
     standingFacts(suspect, firstSeen).join(' · '),
@@ -35,6 +37,6 @@ export function suspectText(suspect: Suspect, firstSeen: string): string {
     ...reasons.map(reason => `– ${describeReason(words, reason, localTime)}`),
     '',
     ...files.slice(0, 20),
-    ...(files.length > 20 ? [`+${files.length - 20}`] : []),
+    ...(others > 0 ? [`+${others}`] : []),
   ].join('\n');
 }

@@ -6,6 +6,7 @@ const suspects = {
   searching: '{incident}: looking for suspect changes',
   stage: { messages: 'reading messages', diffs: 'reading diffs', history: 'reading what came before' },
   running: 'Looking through the history…',
+  opening: 'Looking for the place in {commit}…',
   none: 'No commit lies in the time before the fault.',
   allRuledOut: 'All commits from the time before the fault are ruled out.',
   choose: 'Choose one to look at it or to judge it',

@@ -80,6 +80,21 @@ describe('suspects by files of a folder that was renamed', () => {
   });
 });
 
+describe('suspects with very many files', () => {
+  it('are told of linked files and those of the trace behind the first thousand, and how many more there are', async () => {
+    const repo = await TestRepository.create(path.join(folder.path, 'many'));
+    const files = Object.fromEntries(Array.from({ length: 1_010 }, (_, at) => [`a/f${at}.js`, '1\n']));
+    await repo.commit('All', { ...files, 'lib/[z].js': 'x();\n', 'lib/dial.js': 'dial();\n' });
+    await repo.commit('Words', { 'README.md': 'Words\n' });
+    const errorText = 'Error: no\n    at dial (/srv/app/lib/dial.js:1:1)';
+    const suspects = await suspectsOf(repo, { file: { type: 'file', path: 'lib/[z].js' }, values: { errorText } });
+    const all = suspects.find(({ subject }) => subject === 'All');
+    assert.deepEqual(told(suspects, 'All').slice(0, 3), ['lastChangedFrames', 'frameFile', 'linkedFile']);
+    assert.deepEqual([all?.files.length, all?.moreFiles], [1_002, 10]);
+    assert.equal(suspects.find(({ subject }) => subject === 'Words')?.moreFiles, undefined);
+  });
+});
+
 describe('suspects by linked lines', () => {
   const changed = 'let a5 = 7;';
   let made = 0;
