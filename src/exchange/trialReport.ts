@@ -77,7 +77,8 @@ function span(words: Words, faults: readonly TriedFault[]): string {
   const days = faults.map(({ at }) => new Date(at).toISOString().slice(0, 10)).sort();
   const sizes = faults.map(({ commits }) => commits).sort((a, b) => a - b);
   const [from = '', to = ''] = [days[0], days.at(-1)];
-  return counted(words, words.trial.cases, { count: faults.length, from, to, commits: sizes[sizes.length >> 1] ?? 0 });
+  const when = from === to ? fill(words.trial.when.day, { day: from }) : fill(words.trial.when.days, { from, to });
+  return counted(words, words.trial.cases, { count: faults.length, when, commits: sizes[sizes.length >> 1] ?? 0 });
 }
 
 function figures(words: Words, faults: readonly TriedFault[], sure: Sureness): readonly string[] {

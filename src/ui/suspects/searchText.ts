@@ -1,7 +1,7 @@
 import type { SearchFault, SearchNote, SuspectSearch } from '../../app/suspects/suspectSearch';
 import type { Instant } from '../../domain/foundation/time';
 import type { WindowFault } from '../../review/suspects/window';
-import { faultText, folderFaultText, gitFaultText } from '../editor/faultText';
+import { faultText, folderFaultText } from '../editor/faultText';
 import { historyFaultText } from '../git/historyFaultText';
 import { words } from '../editor/hostWords';
 import { counted, fill } from '../../words/words';
@@ -37,7 +37,7 @@ function noteText(note: SearchNote, firstSeen: Instant): string {
     case 'search':
       return searchFaultText(note.fault);
     case 'stopped':
-      return gitFaultText({ code: 'cancelled' });
+      return words.suspects.stopped;
   }
 }
 

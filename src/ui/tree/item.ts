@@ -69,6 +69,7 @@ export function itemOf(
     case 'suspect':
     case 'otherSuspects':
     case 'plannedChanges':
+    case 'otherBranches':
     case 'planned':
     case 'reason':
     case 'note':

@@ -35,6 +35,12 @@ export function suspectItem(node: SuspectNode, searchOf: (incident: IncidentId) 
       item.contextValue = 'plannedChanges';
       return item;
     }
+    case 'otherBranches': {
+      const text = counted(words, words.suspects.planned.others, { count: node.branches.length });
+      const item = new vscode.TreeItem(text, vscode.TreeItemCollapsibleState.Collapsed);
+      item.contextValue = 'otherBranches';
+      return item;
+    }
     case 'planned':
       return plannedItem(node.incident, node.change);
     case 'reason': {

@@ -17,6 +17,7 @@ export type SuspectNode =
     }
   | { readonly type: 'otherSuspects'; readonly incident: IncidentId; readonly suspects: readonly Suspect[]; readonly firstSeen: string }
   | { readonly type: 'plannedChanges'; readonly incident: IncidentId; readonly planned: readonly PlannedChange[] }
+  | { readonly type: 'otherBranches'; readonly incident: IncidentId; readonly branches: readonly PlannedChange[] }
   | { readonly type: 'planned'; readonly incident: IncidentId; readonly change: PlannedChange }
   | { readonly type: 'reason'; readonly reason: Reason }
   | { readonly type: 'note'; readonly code: 'running' | ReturnType<typeof whyNone> }
@@ -27,6 +28,7 @@ const suspectTypes: ReadonlySet<string> = new Set([
   'suspect',
   'otherSuspects',
   'plannedChanges',
+  'otherBranches',
   'planned',
   'reason',
   'note',
@@ -48,7 +50,9 @@ export function suspectChildren(node: SuspectNode, search: SuspectSearch | undef
     case 'otherSuspects':
       return node.suspects.map(suspect => ({ type: 'suspect', incident: node.incident, suspect, firstSeen: node.firstSeen, first: false }));
     case 'plannedChanges':
-      return node.planned.map(change => ({ type: 'planned', incident: node.incident, change }));
+      return plannedNodes(node.incident, node.planned);
+    case 'otherBranches':
+      return node.branches.map(change => ({ type: 'planned', incident: node.incident, change }));
     case 'planned':
     case 'reason':
     case 'note':
@@ -75,6 +79,7 @@ export function suspectKey(node: SuspectNode): string {
     case 'suspects':
     case 'otherSuspects':
     case 'plannedChanges':
+    case 'otherBranches':
       return node.type;
   }
 }
@@ -104,5 +109,12 @@ function searchNodes(incident: IncidentId, search: SuspectSearch | undefined): r
   ];
 }
 
-/** Suspects that are shown at once. */
-const suspectsShown = 3;
+/** What is planned, without the branches that were not gone on with for longest: they stand behind a row of their own. */
+function plannedNodes(incident: IncidentId, planned: readonly PlannedChange[]): readonly SuspectNode[] {
+  const branches = planned.filter(({ kind }) => kind === 'branch').slice(branchesShown);
+  const rows = planned.filter(change => !branches.includes(change)).map((change): SuspectNode => ({ type: 'planned', incident, change }));
+  return branches.length === 0 ? rows : [...rows, { type: 'otherBranches', incident, branches }];
+}
+
+/** Suspects that are shown at once, and branches. */
+const [suspectsShown, branchesShown] = [3, 8];

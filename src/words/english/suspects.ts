@@ -6,6 +6,7 @@ const suspects = {
   searching: '{incident}: looking for suspect changes',
   stage: { messages: 'reading messages', diffs: 'reading diffs', history: 'reading what came before' },
   running: 'Looking through the history…',
+  stopped: 'The search was stopped: here stands what it had found by then, if anything. “Find Suspect Changes…” goes on.',
   opening: 'Looking for the place in {commit}…',
   none: 'No commit lies in the time before the fault.',
   allRuledOut: 'All commits from the time before the fault are ruled out.',
@@ -46,6 +47,7 @@ const suspects = {
     title: 'Planned and unfinished changes',
     help: 'Branches that are not merged, edits that are not committed, change records: did one cause this, will one collide with the solution?',
     branch: 'not merged',
+    others: { one: '{count} more branch…', other: '{count} more branches…' },
     edits: 'not committed',
     change: 'change record',
   },
@@ -77,10 +79,11 @@ const trial = {
   ask: 'How good are the suspects here?',
   made: 'Made {when}, of the history of {folder}',
   cases: {
-    one: '{count} fault whose fix names the commit that caused it, from {from} to {to}: its cause was looked for among {commits} commits.',
+    one: '{count} fault whose fix names the commit that caused it, {when}: its cause was looked for among {commits} commits.',
     other:
-      '{count} faults whose fixes name the commits that caused them, from {from} to {to}: each cause was looked for among {commits} commits (median).',
+      '{count} faults whose fixes name the commits that caused them, {when}: each cause was looked for among {commits} commits (median).',
   },
+  when: { day: 'on {day}', days: 'from {from} to {to}' },
   verdict: {
     one: '{count} past fault could be tried. The culprit, the commit that caused it, came first in {first} and among the first five in {five}.',
     other: 'Of {count} past faults, the culprit (the commit that caused it) came first in {first} and among the first five in {five}.',

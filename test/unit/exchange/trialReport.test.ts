@@ -24,6 +24,7 @@ describe('the report of how good the suspects are', () => {
     const text = reportOf();
     assert.match(text, /^# How good are the suspects here\?\n\n[^-]*\n\n- Made 2026-11-22 08:00 UTC, of the history of shop\n/);
     assert.match(text, /- 4 faults .*, from 2026-10-01 to 2026-10-09: .* among 400 commits \(median\)/);
+    assert.match(reportOf({ faults: [fault(1)] }), /- 1 fault .*, on 2026-10-01: its cause/);
     assert.match(reportOf({ faults: faults.toReversed() }), /among 400 commits \(median\)/);
     const rows = text.split('\n').filter(line => line.includes('data:image'));
     assert.deepEqual(

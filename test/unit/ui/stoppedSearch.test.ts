@@ -53,7 +53,7 @@ describe('a search for suspects that somebody stops', () => {
 
   it('is told as stopped, not as one that found nothing, and is begun anew when it is unfolded', async () => {
     const { tree, rows, begun, unfold } = await stopped();
-    assert.deepEqual([await rows(), await rows(), begun()], [[english.git.cancelled], [english.git.cancelled], 1]);
+    assert.deepEqual([await rows(), await rows(), begun()], [[english.suspects.stopped], [english.suspects.stopped], 1]);
     unfold();
     await rows();
     assert.deepEqual([await rows(), begun()], [[english.suspects.running], 2]);

@@ -154,7 +154,7 @@ describe('the picker of suspects', () => {
     picker.hide();
     assert.equal(told.cancelled, 1);
     draw({ notes: [{ code: 'stopped' }], running: false });
-    assert.equal(picker.placeholder, english.git.cancelled, 'not that there is none');
+    assert.equal(picker.placeholder, english.suspects.stopped, 'not that there is none');
   });
 
   it('ends the search when it is closed, and lets it go on for what was chosen', async () => {

@@ -121,6 +121,21 @@ describe('the trees', () => {
     );
   });
 
+  it('the freshest branches stand at once, and the rest behind a row that counts them', () => {
+    const change = (kind: 'branch' | 'edits' | 'change', id: string) => ({ kind, id, title: id, reasons: [] });
+    const branches = Array.from({ length: 11 }, (_, at) => change('branch', `topic-${at}`));
+    const planned = [change('edits', 'a.js'), ...branches, change('change', 'CHG-000001')];
+    const names = (nodes: readonly TreeNode[]): readonly string[] =>
+      nodes.map(node => (node.type === 'planned' ? node.change.id : node.type));
+    const nodes = suspectChildren({ type: 'plannedChanges', incident: testId, planned }, undefined);
+    const first = branches.slice(0, 8).map(({ id }) => id);
+    assert.deepEqual(names(nodes), ['a.js', ...first, 'CHG-000001', 'otherBranches']);
+    const others = nodes.at(-1);
+    assert.ok(others);
+    assert.deepEqual(names(suspectChildren(others, undefined)), ['topic-8', 'topic-9', 'topic-10']);
+    assert.equal(suspectChildren({ type: 'plannedChanges', incident: testId, planned: branches.slice(0, 8) }, undefined).length, 8);
+  });
+
   it('after a new ranking the row that is first is unfolded and the one that was is not; any other stays as the person left it', () => {
     const pathsOf = (...shas: readonly string[]): ReadonlyMap<string, string> =>
       new Map(
