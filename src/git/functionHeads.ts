@@ -70,11 +70,11 @@ const attributes = Object.entries(languages)
 
 /**
  * Gives `work` the settings with which git names the function of each place in a patch, whatever the language; what a repository says of its
- * files itself is stronger. None where there is no room for a temporary file: git then tells less, and nothing else changes. Git reads
+ * files itself is stronger. None where that is not wanted, or where there is no room for a temporary file: git then tells less, and nothing else changes. Git reads
  * attributes from files only; this one is gone when the work is over.
  */
-export async function withFunctionHeads<T>(work: (settings: readonly string[]) => Promise<T>): Promise<T> {
-  const folder = await attributesFolder().catch(() => undefined);
+export async function withFunctionHeads<T>(isWanted: boolean, work: (settings: readonly string[]) => Promise<T>): Promise<T> {
+  const folder = isWanted ? await attributesFolder().catch(() => undefined) : undefined;
   if (folder === undefined) return work([]);
   try {
     return await work([`core.attributesFile=${path.join(folder, attributesName)}`, ...headSettings]);

@@ -105,16 +105,16 @@ export class Repository {
   }
 
   /**
-   * Tells a visitor the named commits in the order of the names, each against its first parent, as git prints them; with `patch` also the
-   * lines they changed, without the lines around them. Names are full hashes. Nothing is held but the commit being read. Where the contents of
-   * files are missing (a partial clone), lists of files are told all the same, some commits maybe twice, and none where folders are missing, too; with
-   * `patch` it fails at the first commit that cannot be told. A commit that changed a text file which is called binary is told once more at the end, with all its lines.
-   * Where `files` are given, by all names that they have in it, nothing else of a commit is told.
+   * Tells a visitor the named commits in the order of the names, each against its first parent, as git prints them; with `patch` also the lines
+   * they changed, without those around them, and unless `unnamed` the functions. Names are full hashes. Nothing is held but the commit being read.
+   * Where contents of files are missing (a partial clone), lists of files are told all the same, some commits maybe twice, and none where folders are
+   * missing, too; with `patch` it fails at the first commit that cannot be told. A commit that changed a text file which is called binary is told once
+   * more at the end, with all its lines. Where `files` are given, by all names that they have in it, nothing else of a commit is told.
    */
   async readCommits(
     shas: readonly string[],
     visitor: LogVisitor,
-    { patch, files = [], ...rest }: GitLimits & { readonly patch: boolean; readonly files?: readonly string[] },
+    { patch, files = [], ...rest }: GitLimits & { readonly patch: boolean | 'unnamed'; readonly files?: readonly string[] },
   ): Promise<Result<undefined, GitFault>> {
     if (shas.length === 0) return success(undefined);
     const shape = ['--no-walk=unsorted', '--diff-merges=first-parent', ...(patch ? ['--patch', '--unified=0'] : [])];
@@ -127,7 +127,7 @@ export class Repository {
     ): Promise<Result<undefined, GitFault>> =>
       this.log([...options, ...shape, '--stdin', '--', ...files], told, { ...reading, ...limits, input: `${of.join('\n')}\n` });
     if (!patch) return this.lists.ask(options => read(shas, visitor, {}, options));
-    return withFunctionHeads(async settings => {
+    return withFunctionHeads(patch !== 'unnamed', async settings => {
       if (settings.length === 0) visitor.unnamed?.();
       const unshown = new UnshownFiles(visitor);
       const ended = await read(shas, unshown, { settings }, this.lists.options);

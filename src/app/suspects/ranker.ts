@@ -9,9 +9,11 @@ import { SuspectFinder, type SuspectRanking } from '../../review/suspects/finder
 import { Forks } from '../../review/suspects/forks';
 import { withNamedFiles } from '../../review/suspects/largeCommits';
 import { learntFrom } from '../../review/suspects/learning';
+import { namedFunctions } from '../../review/suspects/namedFunctions';
 import { noLines, type OwnKnowledge } from '../../review/suspects/ownEvidence';
 import { blame, framePlaces } from '../../review/suspects/places';
 import { plannedInGit, plannedRecords, type PlannedChange } from '../../review/suspects/planned';
+import { lookedUp } from '../../review/suspects/shownCommits';
 import { suspectsIn, type Suspect } from '../../review/suspects/suspect';
 import { windowOf, type Window } from '../../review/suspects/window';
 import { LineFile } from '../../store/lineFile';
@@ -127,7 +129,11 @@ async function rank(
   { signal, progress, found, confirmed }: RankingWatch,
 ): Promise<Result<Ranked, GitFault>> {
   const seen = Date.parse(firstSeen);
-  const weighed = (ranking: SuspectRanking, lines: Pick<OwnKnowledge, 'frames' | 'links'>, learnt?: Learnt): readonly Suspect[] =>
+  const weighed = (
+    ranking: SuspectRanking,
+    lines: Pick<OwnKnowledge, 'frames' | 'links'>,
+    { learnt, shown }: { readonly learnt?: Learnt; readonly shown?: Awaited<ReturnType<typeof lookedUp>> } = {},
+  ): readonly Suspect[] =>
     suspectsIn(
       ranking,
       {
@@ -137,6 +143,7 @@ async function rank(
         landed: window.landed,
         temperature: finder.temperature,
         ...(learnt && { learnt }),
+        ...(shown && { shown }),
       },
       mostSuspects,
     );
@@ -173,7 +180,17 @@ async function rank(
     ...(untold > 0 ? [{ code: 'untold', count: untold } as const] : []),
   ];
   const fixes = witnesses.filter(({ blames = [] }) => blames.length > 0).length;
-  return success({ suspects: weighed(ranking, lines, learnt), missed, fixes });
+  const besides = learnt && { learnt };
+  const likeliest = new Set(weighed(ranking, lines, besides).map(({ sha }) => sha));
+  const { commits, evidence } = ranking;
+  const shown = await lookedUp(
+    repository,
+    commits.filter(({ sha }) => likeliest.has(sha) && finder.shelf.hasDiff(sha)),
+    commits,
+    { terms: new Set(evidence.scores.asked.terms), functions: namedFunctions(subject.query.text, lines) },
+    patience,
+  );
+  return success({ suspects: weighed(ranking, lines, { ...besides, shown }), missed, fixes });
 }
 
 /** Branches, edits and change records that may have to do with the fault. */

@@ -86,17 +86,43 @@ const rewritings: Readonly<Partial<Record<TraceLanguage, readonly Rewriting[]>>>
 
 /** Longest name that is taken apart, in UTF-16 code units. */
 const longestName = 300;
+const separators = /[.:#\\]+|->/;
+
+/** The name of a frame's function as it was written, without what compilers have made of it. */
+function writtenName({ language, function: written = '' }: Frame): string {
+  return (rewritings[language] ?? []).reduce(
+    (rewritten, [pattern, replacement]) => rewritten.replace(pattern, replacement),
+    written.slice(0, longestName),
+  );
+}
 
 /**
  * The plain name of a frame's function, as it stands where the function is written: `add` for `Shop.Cart.<AddAsync>d__3.MoveNext` would be
  * `AddAsync`, for `main.(*Cart).Add.func1` it is `Add`. Undefined where the function has no name.
  */
-export function methodOf({ language, function: written = '' }: Frame): string | undefined {
-  const name = (rewritings[language] ?? []).reduce(
-    (rewritten, [pattern, replacement]) => rewritten.replace(pattern, replacement),
-    written.slice(0, longestName),
-  );
-  const last = name.split(/[.:#\\]+|->/).pop() ?? name;
+export function methodOf(frame: Frame): string | undefined {
+  const name = writtenName(frame);
+  const last = name.split(separators).pop() ?? name;
   // What stands in brackets is no name: `<module>`, `<lambda>`, `{main}`, `(*Cart)`, `??`.
   return /^[~"'&*\s]*([\p{L}\p{N}_$][\p{L}\p{N}_$]*)/u.exec(last)?.[1];
+}
+
+/**
+ * The class, receiver or module that stands before the plain name of a frame's function: `Item` for `Shop.Cart+Item.Add`, `Cart` for
+ * `main.(*Cart).Add.func1`. Empty where the frame says that there is none, undefined where it says nothing of it.
+ */
+export function ownerOf(frame: Frame): string | undefined {
+  // What its class is made for, and what it takes, are others.
+  const name = writtenName(frame)
+    .replace(/^<([^<>]+?)(?:<.*>)? as .*>(?=::)/, '$1')
+    .replace(/<[^<>]*>|\([^()*]*\)/g, '');
+  if (frame.language === 'go') {
+    const [, ...rest] = name.slice(name.lastIndexOf('/') + 1).split('.');
+    return rest.length < 2 ? '' : /\w+/.exec(rest.at(-2) ?? '')?.[0];
+  }
+  const nearest = name
+    .split(separators)
+    .slice(0, -1)
+    .findLast(part => /[\p{L}_]/u.test(part));
+  return nearest?.match(/[\p{L}_][\p{L}\p{N}_]*/gu)?.at(-1);
 }

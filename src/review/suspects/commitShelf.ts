@@ -64,6 +64,11 @@ export class CommitShelf {
     return shas.filter(sha => !this.whole.has(sha) && (this.messages.get(sha)?.files.length ?? 0) <= mostFilesRead);
   }
 
+  /** True for a commit that was read with its diff. */
+  hasDiff(sha: string): boolean {
+    return this.whole.has(sha);
+  }
+
   /** Reads messages and paths of what is not known yet. */
   async readMessages(shas: readonly string[], signal?: AbortSignal, onRead?: OnRead): Promise<Result<undefined, GitFault>> {
     return this.read(this.withoutMessage(shas), this.messages, false, signal, onRead);

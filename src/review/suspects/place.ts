@@ -18,6 +18,8 @@ export interface FramePlace extends Place {
   readonly isLibrary: boolean;
   /** The plain name of its function. */
   readonly method?: string;
+  /** The class, receiver or module of the function, where it is told; empty where it has none. */
+  readonly owner?: string;
 }
 
 /** A line of a file, as some commit has it. */

@@ -1,6 +1,6 @@
-import { faultFrames, type FaultFrame } from '../../domain/errors/faultFrames';
+import { faultFrames } from '../../domain/errors/faultFrames';
 import type { Frame } from '../../domain/errors/frame';
-import { methodOf } from '../../domain/errors/methodOf';
+import { methodOf, ownerOf } from '../../domain/errors/methodOf';
 import type { Repository } from '../../git/repository';
 import { namedFileIn } from '../components/namedFile';
 import { noLines, type BlamedLines } from './ownEvidence';
@@ -57,13 +57,14 @@ export async function framePlaces(
   const frames = faultFrames(text).filter(({ frame: { file, line } }) => file !== undefined && line !== undefined);
   if (frames.length === 0) return [];
   const named = namedFileIn(await repository.filesAt(base, signal && { signal }), prefix);
-  const placesOf = (some: readonly FaultFrame[]): readonly FramePlace[] =>
-    some.flatMap(({ frame, at, isLibrary }) => {
-      const [path, method, line = 1] = [named(writtenFile(frame)), methodOf(frame), frame.line];
-      return path === undefined ? [] : [{ path, from: line, to: line, frame: at, isLibrary, ...(method !== undefined && { method }) }];
-    });
-  const own = placesOf(frames.filter(({ isLibrary }) => !isLibrary));
-  const places = own.length > 0 ? own : placesOf(frames.filter(({ isLibrary }) => isLibrary));
+  const all = frames.flatMap(({ frame, at, isLibrary }): readonly FramePlace[] => {
+    const [path, method, owner, line = 1] = [named(writtenFile(frame)), methodOf(frame), ownerOf(frame), frame.line];
+    if (path === undefined) return [];
+    const place = { path, from: line, to: line, frame: at, isLibrary: isLibrary };
+    return [{ ...place, ...(method !== undefined && { method }), ...(owner !== undefined && { owner }) }];
+  });
+  const own = all.filter(({ isLibrary }) => !isLibrary);
+  const places = own.length > 0 ? own : all;
   const told = new Set<string>();
   return places.filter(({ path, from }) => told.size < told.add(`${path}:${from}`).size);
 }

@@ -16,6 +16,8 @@ const aroundHead =
 const positions = /(\.[A-Za-z]{1,4})(?::(?:line )?|", line |\(| on line |, line )\d{1,7}(?::\d{1,7})?\b/g;
 /** Times as logs print them, addresses in memory, and numbers of processes. */
 const passing = /\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S{0,20}|\b0x[0-9a-f]{1,16}\b|^==\d{1,9}==/gi;
+/** What is left of `don't`, and what follows a word in `it's` and `they've`, is no word. */
+const contractions = /\b[a-z]{1,12}n['’]t\b|['’](?:s|re|ve|ll|d|m|t)\b/gi;
 /** What stands where a function has no name. */
 const nameless = /\{main\}|<(?:module|anonymous|lambda|unknown)>/g;
 
@@ -43,9 +45,9 @@ function ofFrame(frame: Frame): string {
 
 function ofLine(line: string): string {
   const text = line.trim();
-  if (text.length > longestTraceLine) return text;
+  if (text.length > longestTraceLine) return text.replace(contractions, ' ');
   if (boilerplate.test(text)) return '';
   const { type = '', message, place, function: name = '' } = readHead(text) ?? { message: '' };
   const said = place === undefined ? text.replace(aroundHead, '') : `${type} ${message} ${name} ${place}`;
-  return said.replace(positions, '$1 ').replace(passing, ' ');
+  return said.replace(positions, '$1 ').replace(passing, ' ').replace(contractions, ' ');
 }

@@ -6,8 +6,9 @@ import type { Landing } from './landing';
 import { ownEvidence, type OwnEvidence, type OwnKnowledge } from './ownEvidence';
 import type { LineOfFile } from './place';
 import type { Query } from './query';
-import { namedFunctions, reasonsOf } from './reasons';
+import { reasonsOf } from './reasons';
 import { saidWords } from './saidWords';
+import type { ShownCommit } from './shownCommits';
 import { confidences } from './weights';
 
 /** How sure the product is of one suspect. */
@@ -41,6 +42,8 @@ export interface SuspectContext {
   readonly temperature: number;
   /** What was learnt from this repository: a logarithm of odds for each commit, or 0. */
   readonly learnt?: (commit: KnownCommit) => number;
+  /** What git was asked about commits, by hash, once it is known which are shown. */
+  readonly shown?: ReadonlyMap<string, ShownCommit>;
 }
 
 /** A commit with what speaks for it in all, ruled-out ones left out. */
@@ -70,14 +73,13 @@ export function weighedIn(
 /** The most suspect commits of a ranking with their reasons, ruled-out ones left out. */
 export function suspectsIn(ranking: SuspectRanking, context: SuspectContext, most: number): readonly Suspect[] {
   const { query, own, landed, firstSeen } = context;
-  const { evidence, vocabulary } = ranking;
+  const { evidence } = ranking;
   const reasonContext = {
     query,
     written: saidWords(query.text),
     evidence,
-    vocabulary,
     own,
-    functions: namedFunctions(query.text, own),
+    shown: context.shown ?? new Map(),
     before: ({ sha, committedAt }: KnownCommit) => {
       const landing = landed.get(sha);
       return { milliseconds: firstSeen - (landing?.at ?? committedAt), merged: landing?.merged ?? false };

@@ -85,6 +85,6 @@ function nearness({ inside }: NamedAt): number {
 }
 
 /** The number of the term a diff would show for a function's plain name; undefined where none does. */
-export function functionTerm(name: string, vocabulary: Vocabulary): number | undefined {
+function functionTerm(name: string, vocabulary: Vocabulary): number | undefined {
   return vocabulary.find(tokensOf(name)[0] ?? '');
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { faultFrames } from '../../../src/domain/errors/faultFrames';
-import { methodOf } from '../../../src/domain/errors/methodOf';
+import type { TraceLanguage } from '../../../src/domain/errors/frame';
+import { methodOf, ownerOf } from '../../../src/domain/errors/methodOf';
 import { readErrors } from '../../../src/domain/errors/signature';
 
 /** A trace, and its frames nearest to the fault first: "method file:line", "-" where there is no name or no file. */
@@ -379,5 +380,30 @@ describe('frames of traces, nearest to the fault first', () => {
       const seconds = (process.cpuUsage().user - began) / 1e6;
       assert.ok(seconds < 2, `${seconds.toFixed(1)} s for ${line.slice(0, 40)}`);
     }
+  });
+});
+
+describe('what a function of a frame belongs to', () => {
+  it('is the class, receiver or module before its name, as far as the frame tells', () => {
+    const owners: readonly (readonly [TraceLanguage, name: string, owner: string | undefined])[] = [
+      ['jvm', 'io.shop.Cart$Item.add', 'Item'],
+      ['jvm', 'io.shop.Cart.lambda$add$0', 'Cart'],
+      ['jvm', 'io.shop.Cart$1.run', undefined],
+      ['go', 'github.com/shop/store/cart.(*Cart[...]).Add.func1', 'Cart'],
+      ['go', 'main.Cart.Add', 'Cart'],
+      ['go', 'github.com/shop/store/cart.Add', ''],
+      ['rust', '<shop::Cart as shop::Store<u8>>::add', 'Cart'],
+      ['rust', 'shop::cart::add::{{closure}}', 'cart'],
+      ['dotnet', 'Shop.Cart`1+Item.<AddAsync>d__3.MoveNext', 'Item'],
+      ['ruby', 'block (2 levels) in Shop::Cart#add', 'Cart'],
+      ['ruby', 'add', undefined],
+      ['php', 'Shop\\Cart->add', 'Cart'],
+      ['javascript', 'Cart.add [as run]', 'Cart'],
+      ['javascript', 'add', undefined],
+      ['python', 'add', undefined],
+      ['native', 'shop::Cart<int>::add', 'Cart'],
+      ['elixir', 'Shop.Cart.add/2', 'Cart'],
+    ];
+    for (const [language, name, owner] of owners) assert.equal(ownerOf({ language, function: name }), owner, name);
   });
 });

@@ -93,7 +93,7 @@ describe('the places that traces name', () => {
 
   it('are told once where a function calls itself, and by the package where the file has no folder', async () => {
     const [cart] = await places(['shop.Cart.add(Cart.java:3)', 'shop.Cart.add(Cart.java:3)']);
-    assert.deepEqual(cart, { path: 'java/main/shop/Cart.java', from: 3, to: 3, frame: 0, isLibrary: false, method: 'add' });
+    assert.deepEqual(cart, { path: 'java/main/shop/Cart.java', from: 3, to: 3, frame: 0, isLibrary: false, method: 'add', owner: 'Cart' });
     assert.equal((await places(['dial (lib/relay.js:3:1)', 'dial (lib/relay.js:3:1)', 'main (lib/relay.js:4:1)'])).length, 2);
   });
 });

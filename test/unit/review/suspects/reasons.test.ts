@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import type { ChangedFile } from '../../../../src/git/commit';
 import { collectEvidence } from '../../../../src/review/suspects/collect';
 import { CommitDocumentBuilder } from '../../../../src/review/suspects/commitDocument';
+import { CommitWordsBuilder, WordFinder } from '../../../../src/review/suspects/commitWords';
 import type { KnownCommit } from '../../../../src/review/suspects/evidence';
 import { noLines } from '../../../../src/review/suspects/ownEvidence';
 import { framePlaces } from '../../../../src/review/suspects/places';
 import { queryOf } from '../../../../src/review/suspects/query';
+import type { ShownCommit } from '../../../../src/review/suspects/shownCommits';
 import { suspectsIn } from '../../../../src/review/suspects/suspect';
 import { Vocabulary } from '../../../../src/review/suspects/vocabulary';
 import { describeReason } from '../../../../src/words/describe';
@@ -20,30 +22,48 @@ interface Written {
   readonly path?: string;
   readonly context?: string;
   readonly added?: string;
+  readonly removed?: string;
+  /** Functions of the trace that git says it changes. */
+  readonly changes?: readonly string[];
 }
 
 const day = 86_400_000;
 
 /**
  * The reasons of commits, each by its subject, of which the first is likely where nothing else is said; all a month before the fault. `unchanged`:
- * files that there are besides those of the commits.
+ * files that there are besides those of the commits; `isShown`: git was asked about them.
  */
 async function reasonsIn(
   text: string,
   commits: readonly Written[],
-  { scores = [9], unchanged = [] }: { readonly scores?: readonly number[]; readonly unchanged?: readonly string[] } = {},
+  {
+    scores = [9],
+    unchanged = [],
+    isShown = true,
+  }: { readonly scores?: readonly number[]; readonly unchanged?: readonly string[]; readonly isShown?: boolean } = {},
 ): Promise<Readonly<Record<string, readonly string[]>>> {
   const vocabulary = new Vocabulary();
-  const known = commits.map(({ subject, body = '', path = 'lib/a.js', context = '', added = '' }, at): KnownCommit => {
+  const known = commits.map(({ subject, body = '', path = 'lib/a.js', context = '', added = '', removed = '' }, at): KnownCommit => {
     const sha = at.toString(16).padStart(40, '0');
     const file: ChangedFile = { status: 'modified', path };
     const commit = { sha, parents: [], author: '', email: '', at: '', committedAt: '', subject, body, files: [file] };
     const builder = new CommitDocumentBuilder(vocabulary, commit);
     builder.hunk({ oldStart: 1, oldLines: 0, newStart: 1, newLines: 1, context }, file);
     builder.line('+', added);
+    builder.line('-', removed);
     return { sha, committedAt: 0, files: [path], subject, author: '', document: builder.build() };
   });
   const query = queryOf(text.split('\n')[0] ?? '', text);
+  const finder = new WordFinder(new Set(query.terms.keys()));
+  const shown = new Map(
+    known.map((commit, at): readonly [string, ShownCommit] => {
+      const { body = '', path = 'lib/a.js', added = '', removed = '', changes = [] } = commits[at] ?? { subject: '' };
+      const builder = new CommitWordsBuilder(finder, commit);
+      builder.body(body);
+      for (const line of [added, removed]) builder.line(line, { status: 'modified', path });
+      return [commit.sha, { words: builder.build(), functions: changes.map(method => ({ method, frame: 0 })) }];
+    }),
+  );
   const files = [...new Set([...unchanged, ...known.flatMap(commit => commit.files)])];
   const places = await framePlaces({ filesAt: () => Promise.resolve(files) }, { base: '' }, { text, prefix: '' });
   const frames = { ...noLines, places };
@@ -51,7 +71,8 @@ async function reasonsIn(
   const firstSeen = 30 * day;
   const evidence = inOneGo(collectEvidence({ query, firstSeen, commits: known, past: [], vocabulary }));
   const ranking = { commits: known, evidence, scores: Float64Array.from(known, (_, at) => scores[at] ?? 0), withoutDiff: 0, vocabulary };
-  const suspects = suspectsIn(ranking, { query, firstSeen, own, landed: new Map(), temperature: 1 }, known.length);
+  const context = { query, firstSeen, own, landed: new Map(), temperature: 1, ...(isShown && { shown }) };
+  const suspects = suspectsIn(ranking, context, known.length);
   const told = suspects.map(({ subject, reasons }) => [subject, reasons.map(reason => describeReason(english, reason, at => at))] as const);
   return Object.fromEntries(told);
 }
@@ -63,9 +84,10 @@ describe('why a commit is suspected', () => {
 
   const touches = 'touches lib/a.js, which frame 1 of the trace names';
 
-  it('says that it changes a function of the trace where a changed place lies in that', async () => {
+  it('says that it changes a function of the trace where git says so, and else only what its lines say of it', async () => {
     const reasons = await reasonsIn(trace, [
-      { subject: 'inside', context: 'function deliverAll(list) {', added: 'y();' },
+      { subject: 'inside', context: 'function deliverAll(list) {', added: 'y();', changes: ['deliverAll'] },
+      { subject: 'behind', context: 'function deliverAll(list) {', added: 'y();' },
       { subject: 'call', added: 'deliverAll(1);' },
       { subject: 'text', added: 'log("deliverAll");' },
       { subject: 'comment', added: '// deliverAll' },
@@ -75,7 +97,7 @@ describe('why a commit is suspected', () => {
     ]);
     assert.deepEqual(reasons['inside'], [touches, 'changes deliverAll, which frame 1 of the trace names']);
     assert.deepEqual(reasons['call'], [touches, 'its lines say: deliverAll']);
-    for (const subject of ['text', 'comment', 'test', 'document'])
+    for (const subject of ['behind', 'text', 'comment', 'test', 'document'])
       assert.doesNotMatch(reasons[subject]?.join('') ?? '', /deliver/i, subject);
   });
 
@@ -87,37 +109,6 @@ describe('why a commit is suspected', () => {
     assert.equal(reasons['source']?.[0], `touches ${source}, which frame 1 of the trace names`);
     const twins = await reasonsIn(text, [{ subject: 'theme', path: theme }], { unchanged: ['lib/config.ts'] });
     assert.doesNotMatch(JSON.stringify(twins), /frame/);
-  });
-
-  it('takes no function for that of a frame which has its name elsewhere, or in a library', async () => {
-    const text =
-      'Broken\npanic: no\n\ngoroutine 1 [running]:\npanic({0x0})\n\t/usr/lib/go/src/runtime/panic.go:884 +0x1d\nmain.main()\n\t/src/x/cmd/serve/serve.go:10 +0x20';
-    const reasons = await reasonsIn(
-      text,
-      [
-        { subject: 'tool', path: 'cmd/other/other.go', context: 'func main() {', added: 'y()' },
-        { subject: 'wrapper', path: 'cmd/other/wrap.go', context: 'func panic() {', added: 'y()' },
-        { subject: 'server', path: 'cmd/serve/serve.go', context: 'func main() {', added: 'y()' },
-      ],
-      { unchanged: ['runtime/panic.go'] },
-    );
-    assert.doesNotMatch(JSON.stringify([reasons['tool'], reasons['wrapper']]), /frame/);
-    assert.ok(reasons['server']?.includes('changes main, which frame 2 of the trace names'), JSON.stringify(reasons));
-  });
-
-  it('knows functions of a trace without files by their names, and by the class or module where that is told', async () => {
-    const text = 'Broken\nSystem.Exception: no\n   at Shop.Cart.Deliver(Int32 id)\n   at System.Linq.Enumerable.Reduce(Int32 id)';
-    const reasons = await reasonsIn(text, [
-      { subject: 'own', path: 'Cart.cs', context: 'void Deliver(int id)', added: 'y();' },
-      { subject: 'same', path: 'Linq.cs', context: 'void Reduce(int id)', added: 'y();' },
-      { subject: 'other', path: 'Queue.cs', context: 'void Deliver(int id)', added: 'y();' },
-    ]);
-    assert.ok(reasons['own']?.includes('changes Deliver, which frame 1 of the trace names'), JSON.stringify(reasons));
-    assert.doesNotMatch(JSON.stringify([reasons['same'], reasons['other']]), /frame/);
-    const plain = await reasonsIn('Broken\n#0  0x0000555 in deliver ()\n#1  0x0000556 in main ()', [
-      { subject: 'own', path: 'queue.c', context: 'void deliver(int id)', added: 'y();' },
-    ]);
-    assert.ok(plain['own']?.includes('changes deliver, which frame 1 of the trace names'), JSON.stringify(plain));
   });
 
   it('says of another name that it changes it where that stands in code, and else where it stands', async () => {
@@ -165,7 +156,7 @@ describe('why a commit is suspected', () => {
         ...others,
       ]);
       assert.deepEqual(reasons['some'], ['came in 30 d before first seen']);
-      assert.deepEqual(reasons['port'], ['its message says: port', 'its lines say: 465']);
+      assert.deepEqual(reasons['port'], ['its message says: port']);
     }
   });
 
@@ -191,19 +182,43 @@ describe('why a commit is suspected', () => {
         ...others,
       ]);
       assert.deepEqual(reasons['some'], ['came in 30 d before first seen'], text);
-      assert.deepEqual(reasons['port'], ['its message says: port', 'its lines say: 465, send'], text);
+      assert.deepEqual(reasons['port'], ['its message says: port', 'its lines say: send'], text);
     }
   });
 
   it('shows a word as the commit writes it, not as the report does, and quotes none that it does not know', async () => {
-    const reasons = await reasonsIn('Running relays', [
-      { subject: 'Run it' },
-      { subject: 'more', body: 'Run it' },
-      { subject: 'else', path: 'lib/relay.js' },
+    const commits = [{ subject: 'Run it' }, { subject: 'more', body: 'Run it' }, { subject: 'else', path: 'lib/relay.js' }, ...others];
+    const reasons = await reasonsIn('Running relays', commits);
+    assert.deepEqual(reasons['Run it'], ['its message says: Run']);
+    assert.deepEqual(reasons['more'], ['its message says: Run']);
+    assert.deepEqual(reasons['else'], ['its paths say: “relay”']);
+    const early = await reasonsIn('Running relays', commits, { isShown: false });
+    assert.deepEqual([early['Run it'], early['more']], [['its message says: Run'], []]);
+  });
+
+  it('says of lines what stands in them: the very word rather than another of its stem, and nothing of the head above', async () => {
+    const reasons = await reasonsIn('The mutation of a ZipArchive and its getProperty fails', [
+      { subject: 'stem', added: 'const mut = 3;' },
+      { subject: 'both', added: 'const mut = Mutation;' },
+      { subject: 'head', context: 'function mutation() {', added: 'y();' },
+      { subject: 'archiver', added: 'new ZipArchiver().GetProperties();' },
+      { subject: 'archive', removed: 'new zipArchive();' },
       ...others,
     ]);
-    assert.deepEqual(reasons['Run it'], ['its message says: Run']);
-    assert.deepEqual(reasons['more'], ['its message says: Running']);
-    assert.deepEqual(reasons['else'], ['its paths say: “relay”']);
+    assert.deepEqual(reasons['stem'], ['its lines say: mut']);
+    assert.deepEqual(reasons['both'], ['its lines say: Mutation']);
+    assert.deepEqual(reasons['head'], []);
+    assert.deepEqual(reasons['archiver'], ['its lines say: GetProperties, ZipArchiver']);
+    assert.deepEqual(reasons['archive'], ['changes “zipArchive”, named in the report']);
+  });
+
+  it('tells the parts of a name with the name alone, and takes neither numbers nor what is left of short forms for words', async () => {
+    const reasons = await reasonsIn("PromQL doesn't answer 1.19, it isn't and don’t", [
+      { subject: 'We don’t, it doesn’t, isn’t 19: PromQL' },
+      { subject: 'other', added: 'promQL(prom, 19);' },
+      ...others,
+    ]);
+    assert.deepEqual(reasons['We don’t, it doesn’t, isn’t 19: PromQL'], ['its message says: PromQL']);
+    assert.deepEqual(reasons['other'], ['changes “promQL”, named in the report']);
   });
 });

@@ -1,0 +1,35 @@
+import { success, type Result } from '../domain/foundation/result';
+import type { GitFault } from './gitFault';
+import { streamGit, type GitLimits } from './runGit';
+
+/**
+ * The texts that files have at commits, by their names (`SHA:PATH`, `SHA^:PATH`), by one git; nothing for what is not there, or is no file. A
+ * name with a line break in it cannot be asked for.
+ */
+export async function fileVersions(
+  root: string,
+  names: readonly string[],
+  limits: GitLimits = {},
+): Promise<Result<ReadonlyMap<string, string>, GitFault>> {
+  const asked = names.filter(name => !name.includes('\n'));
+  if (asked.length === 0) return success(new Map());
+  const chunks: Buffer[] = [];
+  const ended = await streamGit(root, ['cat-file', '--batch'], chunk => void chunks.push(chunk), {
+    ...limits,
+    input: `${asked.join('\n')}\n`,
+  });
+  if (!ended.ok) return ended;
+  const output = Buffer.concat(chunks);
+  const texts = new Map<string, string>();
+  let at = 0;
+  for (const name of asked) {
+    const end = output.indexOf('\n', at);
+    // `ID blob SIZE`, the contents and a line break; or `NAME missing`.
+    const [, type, size] = / (\w+) (\d+)$/.exec(end < 0 ? '' : output.toString('utf8', at, end)) ?? [];
+    at = end + 1;
+    if (size === undefined) continue;
+    if (type === 'blob') texts.set(name, output.toString('utf8', at, at + Number(size)));
+    at += Number(size) + 1;
+  }
+  return success(texts);
+}
