@@ -14,10 +14,15 @@ export interface FaultFrame {
  * error, and the product's own frames before those of libraries, in which a fault often shows and seldom lies.
  */
 export function faultFrames(text: string): readonly FaultFrame[] {
-  const frames = causesFirst(readErrors(text)).flatMap(error =>
+  const frames = framesCausesFirst(text);
+  return [...frames.filter(({ isLibrary }) => !isLibrary), ...frames.filter(({ isLibrary }) => isLibrary)];
+}
+
+/** The same frames, those of libraries where they stand. */
+export function framesCausesFirst(text: string): readonly FaultFrame[] {
+  return causesFirst(readErrors(text)).flatMap(error =>
     error.frames.map((frame, at) => ({ frame, at, isLibrary: isLibraryFrame(frame) })),
   );
-  return [...frames.filter(({ isLibrary }) => !isLibrary), ...frames.filter(({ isLibrary }) => isLibrary)];
 }
 
 function causesFirst(errors: readonly ErrorSignature[]): readonly ErrorSignature[] {

@@ -20,3 +20,39 @@ export function isLibraryFrame({ language, file, function: name = '' }: Frame): 
   if (language === 'javascript' && file === undefined) return true;
   return (file !== undefined && libraryFile.test(file)) || (libraryFunction[language]?.test(name) ?? false);
 }
+
+/** What lies before the folder of a package. */
+const packages =
+  /^.*[\\/](?:node_modules|bower_components|site-packages|dist-packages|vendor|gems|\.cargo[\\/]registry[\\/]src[\\/][^\\/]+|pkg[\\/]mod|(go[\\/]src))[\\/]/;
+
+/**
+ * True where a frame that looks like one of a library means a file of the very repository in which the library is made. `written` is its file as
+ * a path, `path` the only file of the repository that it can mean: that is called as it is by more than its folder, and says whose it is, since
+ * many a product has a `lib/index.js`.
+ */
+export function isFromLibrarysOwn({ language, file = '' }: Frame, written: string, path: string): boolean {
+  const [parts, own] = [partsOf(written).toReversed(), partsOf(path).toReversed()];
+  const differs = own.findIndex((part, at) => part !== parts[at]);
+  const shared = own.slice(0, differs < 0 ? own.length : differs);
+  if (shared.length < 2) return false;
+  // By the name of its function alone: the JVM tells the whole package.
+  if (!libraryFile.test(file)) return language === 'jvm' ? shared.length === parts.length : language === 'dotnet' || language === 'rust';
+  const [before, isGoPath] = packages.exec(file) ?? [];
+  if (before === undefined) return false;
+  const [first = '', ...rest] = partsOf(file.slice(before.length));
+  // `/go/src/github.com/OWNER/NAME/` holds what is built, `/usr/local/go/src/` what Go brings along.
+  if (isGoPath !== undefined) return first.includes('.') && rest.slice(2).join('/') === path;
+  return shared.slice(1).some(folder => plainName(folder) === plainName(first));
+}
+
+function partsOf(path: string): readonly string[] {
+  return path.split(/[\\/]+/).filter(Boolean);
+}
+
+/** The name of a package, or of the folder of its sources: `rubocop` for `rubocop-1.88.0`. */
+function plainName(folder: string): string {
+  return folder
+    .replace(/[-@]v?\d.*$/, '')
+    .replace(/[-.]/g, '_')
+    .toLowerCase();
+}

@@ -1,5 +1,6 @@
-import { faultFrames } from '../../domain/errors/faultFrames';
+import { framesCausesFirst } from '../../domain/errors/faultFrames';
 import type { Frame } from '../../domain/errors/frame';
+import { isFromLibrarysOwn } from '../../domain/errors/library';
 import { methodOf, ownerOf } from '../../domain/errors/methodOf';
 import type { Repository } from '../../git/repository';
 import { namedFileIn } from '../components/namedFile';
@@ -46,7 +47,7 @@ export async function blame<P extends LinkedPlace>(
 
 /**
  * The places at a commit that the traces of a text name, those nearest to the fault first. Frames of libraries count where no other names a
- * place: their files are called like the product's, and seldom are these.
+ * place: their files are called like the product's, and seldom are these. In the repository of a library its own are the product's.
  */
 export async function framePlaces(
   repository: Pick<Repository, 'filesAt'>,
@@ -54,13 +55,14 @@ export async function framePlaces(
   { text, prefix }: Pick<SuspectSubject, 'text' | 'prefix'>,
   signal?: AbortSignal,
 ): Promise<readonly FramePlace[]> {
-  const frames = faultFrames(text).filter(({ frame: { file, line } }) => file !== undefined && line !== undefined);
+  const frames = framesCausesFirst(text).filter(({ frame: { file, line } }) => file !== undefined && line !== undefined);
   if (frames.length === 0) return [];
   const named = namedFileIn(await repository.filesAt(base, signal && { signal }), prefix);
   const all = frames.flatMap(({ frame, at, isLibrary }): readonly FramePlace[] => {
-    const [path, method, owner, line = 1] = [named(writtenFile(frame)), methodOf(frame), ownerOf(frame), frame.line];
+    const written = writtenFile(frame);
+    const [path, method, owner, line = 1] = [named(written), methodOf(frame), ownerOf(frame), frame.line];
     if (path === undefined) return [];
-    const place = { path, from: line, to: line, frame: at, isLibrary: isLibrary };
+    const place = { path, from: line, to: line, frame: at, isLibrary: isLibrary && !isFromLibrarysOwn(frame, written, path) };
     return [{ ...place, ...(method !== undefined && { method }), ...(owner !== undefined && { owner }) }];
   });
   const own = all.filter(({ isLibrary }) => !isLibrary);

@@ -96,4 +96,43 @@ describe('the places that traces name', () => {
     assert.deepEqual(cart, { path: 'java/main/shop/Cart.java', from: 3, to: 3, frame: 0, isLibrary: false, method: 'add', owner: 'Cart' });
     assert.equal((await places(['dial (lib/relay.js:3:1)', 'dial (lib/relay.js:3:1)', 'main (lib/relay.js:4:1)'])).length, 2);
   });
+
+  it('are the own ones of a library in its repository, where the trace says that it is that one', async () => {
+    const own = async (file: string, frames: string): Promise<readonly (readonly [path: string, isLibrary: boolean])[]> => {
+      const repository = { filesAt: () => Promise.resolve([file]) };
+      const found = await framePlaces(repository, { base: '' }, { text: frames, prefix: '' });
+      return found.map(({ path: where, isLibrary }) => [where, isLibrary] as const);
+    };
+    const ruby = (at: string): string => `/usr/lib/ruby/gems/3.3.0/gems/${at}:9:in 'add': no (Error)`;
+    const jvm = (called: string): string => `java.lang.Error: no\n\tat ${called}:9)`;
+    const go = (file: string): string => `panic: no\n\ngoroutine 1 [running]:\nx.Add(0x1)\n\t${file}:9 +0x1d`;
+    const python = (file: string): string => `Traceback (most recent call last):\n  File "${file}", line 9, in add\nError: no`;
+    const buffer = 'buffer/src/main/java/io/netty/buffer/Pool.java';
+    for (const [file, frames, isLibrary] of [
+      ['lib/rubocop/cop/lint.rb', ruby('rubocop-1.88.0/lib/rubocop/cop/lint.rb'), false],
+      ['lib/cop/lint.rb', ruby('rubocop-1.88.0/lib/cop/lint.rb'), true],
+      [buffer, jvm('io.netty.buffer.Pool$Chunk.add(Pool.java'), false],
+      ['src/buffer/Pool.java', jvm('io.netty.buffer.Pool.add(Pool.java'), true],
+      ['promql/engine.go', go('/go/src/github.com/prometheus/prometheus/promql/engine.go'), false],
+      ['promql/engine.go', go('/go/pkg/mod/github.com/prometheus/prometheus@v0.300.0/promql/engine.go'), true],
+      ['runtime/panic.go', go('/usr/local/go/src/runtime/panic.go'), true],
+      ['mypy/build.py', python('/usr/lib/python3/site-packages/mypy/build.py'), false],
+      ['lib/util.py', python('/usr/lib/python3/site-packages/other/lib/util.py'), true],
+      ['lib/a.js', 'Error: no\n    at add (/srv/node_modules/express/lib/a.js:9:1)', true],
+    ] as const)
+      assert.deepEqual(await own(file, frames), [[file, isLibrary]], frames);
+  });
+
+  it('stand in the order of the trace, those of a library of this repository among the others', async () => {
+    const repository = { filesAt: () => Promise.resolve(['lib/shop/cart.rb', 'bin/shop.rb']) };
+    const text = "/gems/shop-1.0/lib/shop/cart.rb:9:in 'add': no (Error)\n\tfrom /srv/bin/shop.rb:3:in 'main'";
+    const found = await framePlaces(repository, { base: '' }, { text, prefix: '' });
+    assert.deepEqual(
+      found.map(({ path: file, frame }) => [file, frame]),
+      [
+        ['lib/shop/cart.rb', 0],
+        ['bin/shop.rb', 1],
+      ],
+    );
+  });
 });
