@@ -83,7 +83,6 @@ describe('suspect changes of a repository', () => {
     const reasons = Object.fromEntries(first.reasons.map(({ code, values }) => [code, values]));
     assert.deepEqual(reasons['lastChangedFrames'], ['1', '2']);
     assert.deepEqual(reasons['frameFile'], ['lib/relay.js', '1']);
-    assert.deepEqual(reasons['frameFunction'], ['dial', '1']);
     assert.deepEqual(reasons['shortlyBefore'], ['360']);
     assert.deepEqual(first.line, { path: 'lib/relay.js', line: 3 });
   });
