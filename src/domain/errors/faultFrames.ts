@@ -20,9 +20,7 @@ export function faultFrames(text: string): readonly FaultFrame[] {
 
 /** The same frames, those of libraries where they stand. */
 export function framesCausesFirst(text: string): readonly FaultFrame[] {
-  return causesFirst(readErrors(text)).flatMap(error =>
-    error.frames.map((frame, at) => ({ frame, at, isLibrary: isLibraryFrame(frame) })),
-  );
+  return causesFirst(readErrors(text)).flatMap(error => error.frames.map((frame, at) => ({ frame, at, isLibrary: isLibraryFrame(frame) })));
 }
 
 function causesFirst(errors: readonly ErrorSignature[]): readonly ErrorSignature[] {
