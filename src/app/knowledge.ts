@@ -12,7 +12,7 @@ import type { NewLink, SimilarLink } from '../domain/record/link';
 import { definitionOf, definitions, isFormId, offersOf, type IdOf, type Kind, type RecordId, type StateOf } from '../domain/records';
 import type { MeasureKind } from '../domain/vocabulary/measureKind';
 import type { Store } from '../store/store';
-import { createRecord, executeOn, loadRecord, withoutBlanks, type KnowledgeFault } from './recordAccess';
+import { createRecord, executeOn, linkTo, loadRecord, withoutBlanks, type KnowledgeFault } from './recordAccess';
 import { openIncidentsOf } from './relations';
 import type { NotDone } from './toEach';
 
@@ -47,18 +47,14 @@ export async function raiseProblem(
     if (!incident.ok) return incident;
     loaded.push(incident.value);
   }
-  const created = await createRecord(store, 'problem', problemOf(loaded, untitled, why));
-  if (!created.ok) return created;
-  const links = loaded.flatMap(incident => incident.links).filter(({ target, state }) => target.type !== 'record' && state !== 'ruledOut');
-  const steps = [
-    ...links.map(
-      ({ kind, state, target }) =>
-        () =>
-          executeOn(store, created.value, { type: 'link', link: { kind, state, target } }),
-    ),
-    ...loaded.map(({ id }) => linking(store, id, created.value, 'causedBy', 'suspected')),
+  const inCode = loaded.flatMap(incident => incident.links).filter(({ target, state }) => target.type !== 'record' && state !== 'ruledOut');
+  const links = [
+    ...inCode.map(({ kind, state, target }) => ({ kind, state, target })),
+    ...loaded.map(({ id }) => linkTo(id, 'causes', 'suspected')),
   ];
-  const done = await inOrder(steps);
+  const created = await createRecord(store, 'problem', problemOf(loaded, untitled, why), links);
+  if (!created.ok) return created;
+  const done = await inOrder(loaded.map(({ id }) => linking(store, id, created.value, 'causedBy', 'suspected')));
   return done.ok ? created : done;
 }
 
@@ -72,10 +68,10 @@ export async function makeKnownError({ store }: KnowledgePorts, source: RecordId
   if (!along) return failure({ code: 'doesNotOffer' });
   const taken = Object.fromEntries(Object.entries(values).filter(([field]) => field in definitions.knownError.fields));
   if (isBlank(taken['rootCause'])) return failure({ code: 'rootCauseMissing' });
-  const created = await createRecord(store, 'knownError', withoutBlanks({ ...taken, source: 'own', validity: 'inForce' }));
+  const patch = withoutBlanks({ ...taken, source: 'own', validity: 'inForce' });
+  const created = await createRecord(store, 'knownError', patch, [linkTo(source, 'relatedTo')]);
   if (!created.ok) return created;
   const steps = [
-    linking(store, created.value, source, 'relatedTo'),
     ...(definitionOf(kind).facts(loaded.value).open ? [() => executeOn(store, source, { type: 'save', patch: { ...along } })] : []),
     ...openIncidentsOf(source, store).map(({ id }) => linking(store, id, created.value, 'causedBy')),
   ];
@@ -138,8 +134,8 @@ async function inOrder(steps: readonly Step[]): Promise<Result<undefined, Knowle
 }
 
 /** The step that links one record to another. */
-function linking(store: Store, from: RecordId, to: RecordId, kind: NewLink['kind'], state: NewLink['state'] = 'confirmed'): Step {
-  return () => executeOn(store, from, { type: 'link', link: { kind, state, target: { type: 'record', id: to } } });
+function linking(store: Store, from: RecordId, to: RecordId, kind: NewLink['kind'], state?: NewLink['state']): Step {
+  return () => executeOn(store, from, { type: 'link', link: linkTo(to, kind, state) });
 }
 
 /** A problem of some incidents: what each of them tells, the components of all. */

@@ -7,7 +7,7 @@ import type { Incident, IncidentId } from '../domain/incident/incident';
 import type { ProcedurePlace, TakeProcedure } from '../domain/incident/procedureSteps';
 import type { IdOf, StateOf } from '../domain/records';
 import type { KnowledgePorts } from './knowledge';
-import { createRecord, executeOn, loadRecord, withoutBlanks, type KnowledgeFault } from './recordAccess';
+import { createRecord, linkTo, loadRecord, withoutBlanks, type KnowledgeFault } from './recordAccess';
 
 /** The command that takes over the steps of a procedure as they are saved there; each becomes a row of its own. */
 export async function procedureCommand(
@@ -56,11 +56,7 @@ export async function makeProcedure(
     errorText,
     steps: Object.fromEntries(steps.map((step, at) => [`s${String(at + 1).padStart(String(steps.length).length, '0')}`, step])),
   });
-  const made = await createRecord(store, 'procedure', patch);
-  if (!made.ok) return made;
-  const link = { kind: 'relatedTo', state: 'confirmed', target: { type: 'record', id } } as const;
-  const done = await executeOn(store, made.value, { type: 'link', link });
-  return done.ok ? made : done;
+  return createRecord(store, 'procedure', patch, [linkTo(id, 'relatedTo')]);
 }
 
 type StepCells = Omit<NonNullable<StateOf<'procedure'>['values']['steps']>[number], 'id'>;

@@ -2,6 +2,7 @@ import type { Patch } from '../domain/forms/field';
 import { isBlank } from '../domain/foundation/blank';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { CommandOf } from '../domain/deciding';
+import type { NewLink } from '../domain/record/link';
 import type { IdOf, Kind, KindOf, RecordId, StateOf } from '../domain/records';
 import type { CommandFault, StoreFault } from '../store/fault';
 import type { Store } from '../store/store';
@@ -20,10 +21,20 @@ export async function loadRecord<I extends RecordId>(store: Store, id: I): Promi
   return loaded.ok ? success(loaded.value.record) : failure({ code: 'unreadable', id, fault: loaded.error });
 }
 
-/** Records something of a kind. */
-export async function createRecord<K extends Kind>(store: Store, kind: K, patch: Patch): Promise<Result<IdOf<K>, KnowledgeFault>> {
-  const created = await store.create(kind, patch);
+/** Records something of a kind, linked from its beginning on to what it is made of: without that nobody would know that it stays where that does. */
+export async function createRecord<K extends Kind>(
+  store: Store,
+  kind: K,
+  patch: Patch,
+  links: readonly NewLink[],
+): Promise<Result<IdOf<K>, KnowledgeFault>> {
+  const created = await store.create(kind, patch, links);
   return created.ok ? created : failure({ code: 'notCreated', kind, fault: created.error });
+}
+
+/** A link to a record. */
+export function linkTo(id: RecordId, kind: NewLink['kind'], state: NewLink['state'] = 'confirmed'): NewLink {
+  return { kind, state, target: { type: 'record', id } };
 }
 
 /** Asks something of a record. */

@@ -35,15 +35,18 @@ export function relatedTo(
   const own = links.flatMap(({ target, kind, state }) =>
     target.type === 'record' && isRecordId(target.id) ? [{ id: target.id, relation: kind, state, ...nameOf(target.id, graph) }] : [],
   );
-  const foreign = graph
-    .linkingTo(id)
-    .filter(other => !own.some(known => known.id === other))
-    .flatMap(other => {
-      const facts = factsOf(other, graph);
-      const towards = facts?.relations.filter(relation => relation.id === id) ?? [];
-      return towards.map(({ kind, state }) => ({ id: other, relation: mirrorOf(kind), state, ...nameOf(other, graph) }));
-    });
-  return [...own, ...foreign];
+  const foreign = towards(id, graph).map(({ kind, ...relation }) => ({
+    ...relation,
+    relation: mirrorOf(kind),
+    ...nameOf(relation.id, graph),
+  }));
+  // What is linked from both sides may have been judged on the other one.
+  const judged = ({ relation, state, ...known }: Related): string =>
+    (state === 'suspected' ? foreign.find(other => other.id === known.id && other.relation === relation)?.state : undefined) ?? state;
+  return [
+    ...own.map(known => ({ ...known, state: judged(known) })),
+    ...foreign.filter(({ id: other }) => !own.some(known => known.id === other)),
+  ];
 }
 
 /** Cause and effect around a record, as far as links lead. */
@@ -66,12 +69,23 @@ export function openIncidentsOf(id: RecordId, graph: RecordGraph): readonly { re
   });
 }
 
-/** The records on the other side of a record's links that were not ruled out. */
+/** The records on the other side of a record's links that were not ruled out, on neither side. */
 function neighbours(id: RecordId, graph: RecordGraph): readonly RecordId[] {
-  const holding = (relations: readonly Relation[]): readonly Relation[] => relations.filter(({ state }) => state !== 'ruledOut');
-  const own = holding(factsOf(id, graph)?.relations ?? []).map(relation => relation.id);
-  const foreign = graph.linkingTo(id).filter(other => holding(factsOf(other, graph)?.relations ?? []).some(relation => relation.id === id));
-  return [...own, ...foreign].filter(isRecordId);
+  const foreign = towards(id, graph).map(({ kind, ...relation }) => ({ ...relation, kind: mirrorOf(kind) }));
+  const all = [...(factsOf(id, graph)?.relations ?? []), ...foreign].map(({ kind, ...relation }) => ({
+    ...relation,
+    name: `${kind} ${relation.id}`,
+  }));
+  const ruledOut = new Set(all.filter(({ state }) => state === 'ruledOut').map(({ name }) => name));
+  return all.filter(({ name }) => !ruledOut.has(name)).flatMap(({ id: other }) => (isRecordId(other) ? [other] : []));
+}
+
+/** The links that other records have to this one, with the record that has each. */
+function towards(id: RecordId, graph: RecordGraph): readonly (Relation & { readonly id: RecordId })[] {
+  return graph.linkingTo(id).flatMap(other => {
+    const relations = factsOf(other, graph)?.relations ?? [];
+    return relations.flatMap(relation => (relation.id === id ? [{ ...relation, id: other }] : []));
+  });
 }
 
 function factsOf(id: RecordId, graph: RecordGraph): Facts | undefined {

@@ -6,6 +6,7 @@ import { refusedAsker } from './record/decide';
 import { decidingForm } from './record/decideForm';
 import type { Deciding } from './record/definition';
 import type { EventDraft } from './record/event';
+import type { NewLink } from './record/link';
 import { definitions, linkKindsTo, type Kind, type Refusal, type StateOf } from './records';
 
 /** What decides about each kind. A table of its own: whoever only shows records, as the pages do, needs none of the rules behind it. */
@@ -36,7 +37,15 @@ export function decide(state: StateOf<Kind>, command: AnyCommand, context: Decis
   const ofKind: Deciding<StateOf<Kind>, AnyCommand, DecisionContext, Refusal> = deciding[state.kind];
   const barred = refusedAsker(ofKind.actionOf(command, state), context);
   if (barred) return failure(barred);
-  if (command.type === 'link' && !linkKindsTo(state.kind, command.link.target).includes(command.link.kind))
-    return failure({ code: 'linkKind' });
+  const links = linksIn(command);
+  const unlinking = links.length > 0 ? refusedAsker('link', context) : undefined;
+  if (unlinking) return failure(unlinking);
+  if (links.some(({ kind, target }) => !linkKindsTo(state.kind, target).includes(kind))) return failure({ code: 'linkKind' });
   return ofKind.decide(state, command, context);
+}
+
+/** The links that a command makes. */
+function linksIn(command: AnyCommand): readonly NewLink[] {
+  if (command.type === 'link') return [command.link];
+  return command.type === 'capture' ? (command.links ?? []) : [];
 }

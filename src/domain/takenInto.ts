@@ -13,15 +13,21 @@ export function takenInto(finding: Finding, { record, linkingTo }: LinkedRecords
   const { ids } = finding;
   const about = aboutOf(finding);
   const counts = new Map<string, number>();
-  const linked = (from: string, to: string): boolean =>
-    record(from)?.relations.some(({ id, state }) => id === to && state !== 'ruledOut') === true;
+  // One that is linked from both sides may have been ruled out on one.
+  const linked = (one: string, other: string): boolean => {
+    const sides = [relationsTo(record(one), other), relationsTo(record(other), one)].filter(side => side.length > 0);
+    return sides.length > 0 && sides.every(side => side.some(({ state }) => state !== 'ruledOut'));
+  };
   for (const id of ids) {
     const others = new Set([...(record(id)?.relations ?? []).map(relation => relation.id), ...linkingTo(id)]);
     for (const other of others)
-      if (kindOfId(other) === 'problem' && other !== about && (linked(id, other) || linked(other, id)))
-        counts.set(other, (counts.get(other) ?? 0) + 1);
+      if (kindOfId(other) === 'problem' && other !== about && linked(id, other)) counts.set(other, (counts.get(other) ?? 0) + 1);
   }
   return [...counts].filter(([other, count]) => count * 2 >= ids.length && !ids.includes(other)).map(([other]) => other);
+}
+
+function relationsTo(record: { readonly relations: readonly Relation[] } | undefined, to: string): readonly Relation[] {
+  return (record?.relations ?? []).filter(({ id }) => id === to);
 }
 
 /** What a finding is about, which may be a record: the root of a chain, a common cause. */

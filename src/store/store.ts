@@ -8,6 +8,7 @@ import { isTombstone } from '../domain/record/erasure';
 import type { EventDraft, RecordEvent } from '../domain/record/event';
 import { contentsOf } from '../domain/incident/keptEvidence';
 import { randomBytesOfId } from '../domain/record/ids';
+import type { NewLink } from '../domain/record/link';
 import { signed } from '../domain/record/signature';
 import type { Patch } from '../domain/forms/field';
 import type { CommandOf } from '../domain/deciding';
@@ -185,11 +186,11 @@ export class Store implements Disposable {
     await this.readAgain(id);
   }
 
-  /** Records a new record of a kind under a fresh id. */
-  async create<K extends Kind>(kind: K, patch: Patch): Promise<Result<IdOf<K>, CommandFault>> {
+  /** Records a new record of a kind under a fresh id, with what it is linked to, in one write. */
+  async create<K extends Kind>(kind: K, patch: Patch, links: readonly NewLink[] = []): Promise<Result<IdOf<K>, CommandFault>> {
     for (;;) {
       const id = newRecordId(kind, randomBytes(randomBytesOfId));
-      const outcome = await this.execute<RecordId>(id, { type: 'capture', record: id, patch });
+      const outcome = await this.execute<RecordId>(id, { type: 'capture', record: id, patch, links });
       if (outcome.ok) return success(id);
       if (outcome.error.code !== 'exists') return outcome;
     }

@@ -1,7 +1,7 @@
 import type { EventDraft } from '../record/event';
 import { invalidField, type Patch } from '../forms/field';
 import { isBlank } from '../foundation/blank';
-import { askedOver, commonAction, decideCommon } from '../record/decide';
+import { askedOver, commonAction, decideCommon, linkOnce } from '../record/decide';
 import { fillAction, type Action } from '../vocabulary/permissions';
 import { failure, success } from '../foundation/result';
 import { addDays, isEarlierInstant } from '../foundation/time';
@@ -213,7 +213,9 @@ function capture(incident: Incident, command: Extract<IncidentCommand, { type: '
   if (incident.timeline.length > 0) return failure({ code: 'exists' });
   const patch: Patch = { tlp: context.defaultTlp, detectedAt: context.now, ...command.patch };
   const invalid = invalidField(incidentFields, patch, field => fieldBelongsToStep(field, 'detect'));
-  return invalid ? failure(invalid) : one(incidentEvent('record.captured', { record: command.record, patch: { ...patch } }));
+  if (invalid) return failure(invalid);
+  const links = (command.links ?? []).flatMap(link => linkOnce(incident, link));
+  return success([incidentEvent('record.captured', { record: command.record, patch: { ...patch } }), ...links]);
 }
 
 function save(incident: Incident, step: StepId, patch: Patch, context: DecisionContext): IncidentDecision {

@@ -34,7 +34,7 @@ const mostNodes = 24;
 
 /**
  * What is linked to a record, and what to that, the nearest first. `record` says what is known of an id (undefined: not there),
- * `linkingTo` which records link to it. Links that were ruled out are left out.
+ * `linkingTo` which records link to it. Links that were ruled out are left out, also where they are made from both sides and it was on one.
  */
 export function causeChain(
   start: string,
@@ -48,18 +48,25 @@ export function causeChain(
     const foreign = linkingTo(id).flatMap(other =>
       (record(other)?.relations ?? []).filter(relation => relation.id === id).map(relation => edgeOf(other, relation)),
     );
-    for (const edge of [...own, ...foreign]) {
+    const all = [...own, ...foreign];
+    const ruledOut = new Set(all.flatMap(edge => (edge.state === 'ruledOut' ? [nameOf(edge)] : [])));
+    for (const edge of all) {
       const other = edge.from === id ? edge.to : edge.from;
-      if (edge.state === 'ruledOut' || other === id || !record(other)) continue;
+      if (ruledOut.has(nameOf(edge)) || other === id || !record(other)) continue;
       if (!levels.has(other) && levels.size >= mostNodes) continue;
       if (!levels.has(other)) levels.set(other, level + stepOf(edge, id));
-      edges.set(`${edge.from} ${edge.kind} ${edge.to}`, edge);
+      if (edges.get(nameOf(edge))?.state !== 'confirmed') edges.set(nameOf(edge), edge);
     }
   }
   return {
     nodes: [...levels].map(([id, level]) => ({ id, level, title: record(id)?.title ?? '', open: record(id)?.open ?? false })),
     edges: [...edges.values()],
   };
+}
+
+/** The same for a link that is made from both sides. */
+function nameOf({ from, kind, to }: ChainEdge): string {
+  return `${from} ${kind} ${to}`;
 }
 
 function stepOf({ kind, from }: ChainEdge, id: string): number {

@@ -19,7 +19,8 @@ import type { RecordState } from './state';
  * were shown when it was decided: both are refused when somebody else has changed meanwhile what they are about.
  */
 export type CommonCommand =
-  | { readonly type: 'capture'; readonly record: AnyId; readonly patch: Patch }
+  /** `links`: what it is linked to from its beginning on, such as what it was made of. */
+  | { readonly type: 'capture'; readonly record: AnyId; readonly patch: Patch; readonly links?: readonly NewLink[] | undefined }
   | { readonly type: 'save'; readonly patch: Patch; readonly over?: Over }
   | { readonly type: 'comment'; readonly text: string }
   | { readonly type: 'link'; readonly link: NewLink }

@@ -7,6 +7,7 @@ import {
   commonAction,
   decideCommon,
   entry,
+  linkOnce,
   refuseRedaction,
   type Asking,
   type CommonCommand,
@@ -66,10 +67,11 @@ function actionOf(command: CommonCommand, maintaining: Maintaining): Action {
 
 type CommandOf<T extends CommonCommand['type']> = Extract<CommonCommand, { type: T }>;
 
-function capture(fields: FieldsById, state: RecordState, { record, patch }: CommandOf<'capture'>): Decided {
+function capture(fields: FieldsById, state: RecordState, { record, patch, links = [] }: CommandOf<'capture'>): Decided {
   if (state.timeline.length > 0) return failure({ code: 'exists' });
   const refusal = refusedPatch(fields, state, patch);
-  return refusal ? failure(refusal) : success([entry('record.captured', { record, patch: { ...patch } })]);
+  if (refusal) return failure(refusal);
+  return success([entry('record.captured', { record, patch: { ...patch } }), ...links.flatMap(link => linkOnce(state, link))]);
 }
 
 function save<S extends RecordState>(rules: FormRules<S>, state: S, { patch, over }: CommandOf<'save'>): Decided {

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { applyToMany, commandFrom, linkSimilar, makeKnownError, raiseProblem, type KnowledgePorts } from '../../../src/app/knowledge';
 import type { Patch } from '../../../src/domain/forms/field';
 import type { IncidentId } from '../../../src/domain/incident/incident';
-import type { Result } from '../../../src/domain/foundation/result';
-import { commitTarget } from '../../../src/domain/record/link';
+import { failure, type Result } from '../../../src/domain/foundation/result';
+import { commitTarget, type LinkState } from '../../../src/domain/record/link';
 import { definitions, formKinds, kinds, offersOf, type IdOf, type Kind, type RecordId } from '../../../src/domain/records';
 import { measureKinds } from '../../../src/domain/vocabulary/measureKind';
+import { makeProcedure } from '../../../src/app/procedures';
+import { chainOf, openIncidentsOf, relatedTo } from '../../../src/app/relations';
 import { insightOf } from '../../../src/app/insight';
 import { recordSource } from '../../../src/app/recordSource';
 import { insightSchema } from '../../../src/protocol/insight';
@@ -56,13 +59,73 @@ describe('from incidents to what solves them, without an editor', () => {
     return { incidents: [one, other], problem: must(await raiseProblem(ports, [one, other])) };
   }
 
-  it('a problem carries what the incidents tell, their components and commits, each once, and is linked from each', async () => {
+  it('a problem carries what the incidents tell, their components and commits, each once, and both sides say what it was made of', async () => {
     const { incidents, problem } = await raised();
     const { values } = must(await store.load(problem)).record;
     assert.deepEqual([values.title, values.state, values.components], ['Mail waits', 'new', ['Queue', 'Relay']]);
     assert.equal(values.symptoms, `${incidents[0]}: Nothing arrives\n\n${incidents[1]}: No notes`);
-    assert.deepEqual(await linksOf(problem), ['causedBy suspected commit']);
+    assert.deepEqual(await linksOf(problem), ['causedBy suspected commit', ...incidents.map(id => `causes suspected ${id}`)]);
     for (const id of incidents) assert.ok((await linksOf(id)).includes(`causedBy suspected ${problem}`));
+  });
+
+  it('what it was made of is said in the write that records it, whatever comes of the rest', async () => {
+    const one = await incident({ title: 'Mail waits', symptoms: 'Nothing arrives' });
+    const { problem } = await raised();
+    must(await store.execute(problem, { type: 'save', patch: { rootCause: 'TLS' } }));
+    const execute = store.execute.bind(store);
+    const refused = mock.method(store, 'execute', (...asked: Parameters<typeof execute>) =>
+      asked[1].type === 'capture' ? execute(...asked) : Promise.resolve(failure({ code: 'locked', path: '' })),
+    );
+    for (const [make, kind, source] of [
+      [() => raiseProblem(ports, [one]), 'problem', one],
+      [() => makeKnownError(ports, problem), 'knownError', problem],
+      [() => makeProcedure(ports, one, 'Restart the relay'), 'procedure', one],
+    ] as const) {
+      const before = new Set(store.entriesOf(kind).map(({ id }) => id));
+      await make();
+      const made = store.entriesOf(kind).filter(({ id }) => !before.has(id));
+      assert.deepEqual(
+        made.map(({ facts }) => facts.relations.map(({ id }) => id)),
+        [[source]],
+        kind,
+      );
+    }
+    refused.mock.restore();
+  });
+
+  it('what an incident rules out of a problem is ruled out there, too, and what it confirms confirmed', async () => {
+    const { incidents, problem } = await raised();
+    const judge = (id: IncidentId, state: LinkState) => store.execute(id, { type: 'judgeLink', link: `causedBy-${problem}`, state });
+    must(await judge(incidents[0], 'ruledOut'));
+    must(await judge(incidents[1], 'confirmed'));
+    const { record } = must(await store.load(problem));
+    assert.deepEqual(
+      relatedTo(record, store).map(({ id, relation, state }) => [id, relation, state]),
+      [
+        [incidents[0], 'causes', 'ruledOut'],
+        [incidents[1], 'causes', 'confirmed'],
+      ],
+    );
+    assert.deepEqual(
+      openIncidentsOf(problem, store).map(({ id }) => id),
+      [incidents[1]],
+    );
+    assert.deepEqual(
+      chainOf(problem, store).edges.map(({ to, state }) => [to, state]),
+      [[incidents[1], 'confirmed']],
+    );
+  });
+
+  it('nothing is recorded with a link that its kind may not have, or whoever records it may not make', async () => {
+    const link = { kind: 'duplicateOf', state: 'confirmed', target: { type: 'record', id: 'PRB-000000' } } as const;
+    assert.equal(codeOf(await store.create('incident', { title: 'T' }, [link])), 'linkKind');
+    assert.deepEqual(store.entries(), []);
+    const related = { ...link, kind: 'relatedTo' } as const;
+    const officer = openStore(folder.path, { role: 'securityOfficer' });
+    assert.equal(codeOf(await officer.create('interface', { title: 'T' }, [related])), 'notPermitted');
+    must(await officer.create('interface', { title: 'T' }));
+    officer.dispose();
+    assert.deepEqual(await linksOf(must(await store.create('incident', { title: 'T' }, [related]))), ['relatedTo confirmed PRB-000000']);
   });
 
   it('a problem of a pattern says what was found', async () => {

@@ -23,7 +23,10 @@ describe('what a pattern was taken into', () => {
 
   it('is none that was ruled out, nor the one that the pattern itself is about', () => {
     const linked = { [ids[0] ?? '']: [to(problem)], [ids[1] ?? '']: [to(problem)] };
-    assert.deepEqual(taken({ ...linked, [ids[1] ?? '']: [to(problem, 'ruledOut')] }), []);
+    const ruledOut = { ...linked, [ids[1] ?? '']: [to(problem, 'ruledOut')] };
+    assert.deepEqual(taken(ruledOut), []);
+    assert.deepEqual(taken({ ...ruledOut, [problem]: ids.map(id => to(id)) }), [problem]);
+    assert.deepEqual(taken({ ...ruledOut, [problem]: [to(ids[0] ?? ''), to(ids[1] ?? '')] }), []);
     const chain = { pattern: 'chain', key: 'k', ids, root: problem, effects: 1, depth: 2, hours: 3, security: 0 } as const;
     assert.deepEqual([taken(linked, chain), taken(linked, { ...chain, root: other })], [[], [problem]]);
     assert.deepEqual(taken(linked, { ...chain, ids: [...ids.slice(0, 2), problem], root: other }), []);
