@@ -12,7 +12,7 @@ const largest = 16 * 1024 * 1024;
 export class KeptWith {
   private readonly file: PrivateFile<z.infer<typeof keptSchema>>;
   private readonly sources = new Map<RecordId, Set<RecordId>>();
-  /** What is kept no longer, whatever the file still says. */
+  /** What is kept no longer since the file was read last, whatever it still says. */
   private readonly ended = new Set<RecordId>();
   private isSaved = true;
 
@@ -22,10 +22,9 @@ export class KeptWith {
 
   /** Reads what is remembered: other windows note it, too. Rejects where it cannot be read just now: nobody would know what stays here. */
   async load(): Promise<void> {
-    const { isSaved } = this;
-    for (const [id, sources] of Object.entries((await this.file.readSurely()) ?? {}))
-      for (const source of sources) if (isRecordId(id) && isRecordId(source) && !this.ended.has(id)) this.note(id, source);
-    this.isSaved = isSaved;
+    // What was found to be for all then may have been raised again since, by another window.
+    this.ended.clear();
+    await this.readAlong();
   }
 
   /** A record is kept with an incident. */
@@ -42,33 +41,40 @@ export class KeptWith {
     return this.sources.has(id);
   }
 
-  /** What is kept still, but for what was kept only with incidents that go to all by now: that is forgotten. */
+  /** What is kept still: not with incidents alone that go to all by now. */
   of(isForAll: (source: RecordId) => boolean): readonly RecordId[] {
-    for (const [id, sources] of this.sources) if ([...sources].every(isForAll)) this.end(id);
-    return [...this.sources.keys()];
+    return [...this.sources].filter(([, sources]) => ![...sources].every(isForAll)).map(([id]) => id);
   }
 
-  /** These are kept no longer. */
-  endAll(isEnded: (id: RecordId) => boolean): void {
-    for (const id of this.sources.keys()) if (isEnded(id)) this.end(id);
-  }
-
-  private end(id: RecordId): void {
-    this.sources.delete(id);
-    this.ended.add(id);
-    this.isSaved = false;
+  /** Forgets what is kept no longer: what has come to others (`isWithAll`), and what was kept with incidents alone that go to all by now. */
+  end(isWithAll: (id: RecordId) => boolean, isForAll: (source: RecordId) => boolean): void {
+    for (const [id, sources] of this.sources) {
+      if (!isWithAll(id) && ![...sources].every(isForAll)) continue;
+      this.sources.delete(id);
+      this.ended.add(id);
+      this.isSaved = false;
+    }
   }
 
   /** Keeps it for the next start. */
   async save(): Promise<void> {
     if (this.isSaved) return;
-    await this.load();
+    await this.readAlong();
     this.isSaved = true;
     try {
       await this.file.write(Object.fromEntries([...this.sources].map(([id, sources]) => [id, [...sources]])), { flush: true });
+      this.ended.clear();
     } catch (error) {
       this.isSaved = false;
       throw error;
     }
+  }
+
+  /** Takes along what stands in the file, but for what has ended since it was read last. */
+  private async readAlong(): Promise<void> {
+    const { isSaved } = this;
+    for (const [id, sources] of Object.entries((await this.file.readSurely()) ?? {}))
+      for (const source of sources) if (isRecordId(id) && isRecordId(source) && !this.ended.has(id)) this.note(id, source);
+    this.isSaved = isSaved;
   }
 }

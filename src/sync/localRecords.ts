@@ -5,19 +5,21 @@ import { contentsOf } from '../domain/incident/keptEvidence';
 import type { RecordEvent } from '../domain/record/event';
 import { isIncidentId, type RecordId } from '../domain/records';
 import { failure, success, type Result } from '../domain/foundation/result';
-import { beginningsOf, entriesIn, formatLog } from '../store/codec';
+import { entriesIn, formatLog } from '../store/codec';
 import { integrityFault, type FileFault, type StoreFault } from '../store/fault';
 import { isEntryOf, isErased, type IndexEntry } from '../store/indexEntry';
 import type { Merged } from '../store/loaded';
 import type { Store } from '../store/store';
+import { beginningNamed } from './beginning';
 import type { Audience } from './layout';
 import { KeptWith } from './keptWith';
 import { KnownContents } from './knownContents';
-import { madeOf } from './madeOf';
+import { madeOf, sourcesOf } from './madeOf';
 import { oidOf } from './oid';
 import { OidNames } from './oidNames';
+import type { SourceUnreadable } from './syncFault';
 import { WithdrawalWords } from './withdrawalWords';
-import type { Withdrawn } from './withdrawn';
+import { isMadeOfIncidents, type Withdrawn } from './withdrawn';
 
 /** What a record's entries are on the branch: the text, and git's name for it. */
 interface Copy {
@@ -32,7 +34,8 @@ interface Copy {
 interface SortedRecords {
   readonly shared: readonly RecordId[];
   readonly kept: readonly RecordId[];
-  readonly broken: ReadonlyMap<RecordId, FileFault>;
+  /** Those that can be neither, and why. */
+  readonly broken: ReadonlyMap<RecordId, FileFault | SourceUnreadable>;
 }
 
 /** Records that others have withdrawn, of which nothing here says so. */
@@ -44,8 +47,6 @@ interface Withheld {
 
 /** Characters of the texts that are kept while a round goes on. */
 const mostKept = 16 * 1024 * 1024;
-/** Characters of the beginnings of one record that are looked at. */
-const mostLookedAt = 1024 * 1024;
 
 /**
  * The records of this machine, as they would stand on the branch for all, or on that for fewer readers. Names of what has not changed since it was
@@ -63,6 +64,8 @@ export class LocalRecords {
   /** What words of withdrawal tell of these records. */
   readonly words: WithdrawalWords;
   private readonly keptWith: KeptWith;
+  /** What others had as it should be, when the records were sorted for the round that goes on. */
+  private isWithAll: (id: RecordId) => boolean = () => false;
 
   constructor(
     private readonly store: Store,
@@ -112,20 +115,28 @@ export class LocalRecords {
     unverified?: ReadonlySet<RecordId>,
   ): SortedRecords {
     const [shared, kept]: [RecordId[], RecordId[]] = [[], []];
-    const broken = new Map<RecordId, FileFault>();
+    const broken = new Map<RecordId, FileFault | SourceUnreadable>();
     const entries = this.store.entries();
     const isForFewer = this.audience === 'fewer';
     const isSent = (id: RecordId): boolean => sent.has(id) && !(unverified?.has(id) === true && this.keptWith.has(id));
     // What the fewer readers say of records for all takes none of those there.
     const raised = isForFewer ? [] : withheld;
-    // What others have as it should be is not kept any more, though somebody had taken it from there for a moment.
-    if (unverified && !isForFewer) this.keptWith.endAll(isSent);
-    const stays = this.staying([...entries.filter(isKept).map(({ id }) => id), ...raised], id => !isForFewer && isSent(id));
-    for (const entry of entries) {
-      const { id, fault } = entry;
+    const isWithAll = (id: RecordId): boolean => !isForFewer && isSent(id);
+    if (unverified) {
+      this.isWithAll = isWithAll;
+      // What others have as it should be is not kept any more, though somebody had taken it from there for a moment.
+      this.keptWith.end(isWithAll, source => this.goesToAll(source));
+    }
+    const unreadable = isForFewer ? [] : entries.filter(isUnreadable);
+    const confined = [...entries.filter(isKept), ...unreadable].map(({ id }) => id);
+    const stays = this.staying([...confined, ...raised], isWithAll);
+    for (const { id, fault } of entries) {
       if (fault) broken.set(id, fault);
-      else if (!isForFewer) (stays.has(id) ? kept : shared).push(id);
-      else if (stays.has(id) || sent.has(id)) shared.push(id);
+      else if (isForFewer ? stays.has(id) || sent.has(id) : !stays.has(id)) {
+        // What an incident that cannot be read says of links, nobody knows.
+        if (unreadable.length > 0 && isMadeOfIncidents(id) && !isSent(id)) broken.set(id, { code: 'sourceUnreadable' });
+        else shared.push(id);
+      } else if (!isForFewer) kept.push(id);
     }
     return { shared, kept, broken };
   }
@@ -223,12 +234,16 @@ export class LocalRecords {
 
   /** The text of a record that is about to go, as it is now; undefined for one that must not any more, for its label. */
   async textToGive(id: RecordId): Promise<string | undefined> {
-    // Another window, or another account of the folder, may have raised it just now.
-    if (isIncidentId(id)) await this.store.refresh([id]);
+    const isMade = isMadeOfIncidents(id) && !this.isWithAll(id);
+    const sources = isMade ? sourcesOf(this.store, id, other => !this.isWithAll(other)) : [];
+    // Another window, or another account of the folder, may have raised it just now, or what it was made of.
+    if (isIncidentId(id) || isMade) await this.store.refresh([id, ...sources]);
     const copy = await this.copyOf(id);
     const entry = this.store.entry(id);
     if (!copy.ok || !entry) return undefined;
-    return this.audience === 'all' && (copy.value.isKept || isKept(entry)) ? undefined : copy.value.text;
+    const confined = [entry, ...sources.flatMap(source => this.store.entry(source) ?? [])];
+    const stays = copy.value.isKept || confined.some(each => isKept(each) || isUnreadable(each));
+    return this.audience === 'all' && stays ? undefined : copy.value.text;
   }
 
   /** The record was written with this text, which is what it is on the branch; somebody may have written on since. */
@@ -247,13 +262,13 @@ export class LocalRecords {
    * The incidents that are kept, and what was made of them, or of what was made of them, as far as others do not have it: also where the link is gone
    * since, or the incident is erased, damaged or gone.
    */
-  private staying(ids: readonly RecordId[], isSent: (id: RecordId) => boolean): ReadonlySet<RecordId> {
+  private staying(ids: readonly RecordId[], isWithAll: (id: RecordId) => boolean): ReadonlySet<RecordId> {
     const stays = new Set(ids);
-    for (const [made, of] of madeOf(this.store, ids, id => !isSent(id))) {
+    for (const [made, of] of madeOf(this.store, ids, id => !isWithAll(id))) {
       this.keptWith.note(made, of);
       stays.add(made);
     }
-    for (const id of this.keptWith.of(source => this.goesToAll(source))) if (!isSent(id)) stays.add(id);
+    for (const id of this.keptWith.of(source => this.goesToAll(source))) if (!isWithAll(id)) stays.add(id);
     return stays;
   }
 
@@ -272,18 +287,12 @@ export class LocalRecords {
   }
 }
 
-/** The beginning of a log's text that has this name of git's, of those that are looked at. */
-function beginningNamed(oid: string, text: string): string | undefined {
-  let room = mostLookedAt;
-  for (const beginning of beginningsOf(text)) {
-    if (oidOf(beginning) === oid) return beginning;
-    room -= beginning.length;
-    if (room < 0) return undefined;
-  }
-  return undefined;
-}
-
 /** True for an incident that goes to fewer readers alone, for its label. */
 export function isKept(entry: IndexEntry): boolean {
   return isEntryOf('incident', entry) && entry.facts.confined === true;
+}
+
+/** True for an incident of which nobody knows what it says: it may be one that goes to fewer readers alone. */
+function isUnreadable({ id, fault }: IndexEntry): boolean {
+  return fault !== undefined && isIncidentId(id);
 }

@@ -50,11 +50,16 @@ interface Unheard {
   readonly code: 'unheard';
 }
 
+/** An incident cannot be read of which it may have been made: it stays until that can be. */
+export interface SourceUnreadable {
+  readonly code: 'sourceUnreadable';
+}
+
 /** A record, or content of one, that could not be taken or sent: it stays as it is, here and there. */
 export interface LeftOut {
   readonly id: RecordId;
   readonly where: 'here' | 'there';
-  readonly why: FileFault | StoreFault | AttachmentFault | LabelLowered | Unheard;
+  readonly why: FileFault | StoreFault | AttachmentFault | LabelLowered | Unheard | SourceUnreadable;
   /** It is content that the record names; the record itself was taken. */
   readonly isContent?: true;
 }

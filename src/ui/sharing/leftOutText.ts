@@ -25,6 +25,8 @@ function whyText(id: RecordId, why: LeftOut['why']): string {
       return words.sharing.labelLowered;
     case 'unheard':
       return words.sharing.unheard;
+    case 'sourceUnreadable':
+      return words.sharing.sourceUnreadable;
     default:
       return 'detail' in why ? fileFaultText(why) : faultText(id, why);
   }

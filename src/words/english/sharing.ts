@@ -220,6 +220,8 @@ const sharing = {
     'what stands there would lower its label, which stays as it is here: only who has the raise can lower it. Lower it here, or remove what stands there.',
   unheard:
     'not all that stood there before could be read, and others may have taken something of it away. It is not sent, and tried again with the next sync.',
+  sourceUnreadable:
+    'an incident here cannot be read, of which it may have been made: that may be TLP:RED. It is not sent until all incidents can be read.',
   leftOutHere: 'here: {why}',
   leftOutThere: 'on the remote: {why}',
 } as const;
