@@ -3,6 +3,7 @@ import type { Instant } from '../domain/foundation/time';
 import type { GitFault } from '../git/gitFault';
 import { recordFolders } from '../store/newerKinds';
 import type { Engine } from './engine';
+import { inAgreement } from './inAgreement';
 
 /** How the line of an entry begins that a commit has added to a record's file; longer than that no beginning need be kept. */
 const addedEntry = /^\+,?\{"id":"([0-9a-f]{64})"/;
@@ -14,20 +15,24 @@ const mostOutput = 2 * 1024 * 1024 * 1024;
 
 /**
  * When each entry first came to the branch: the time of the commit that brought it, or the latest before, since nobody sends before what is there
- * already. Those of the first commit are left out, which holds whatever was recorded before anything was shared.
+ * already. What a commit says of its time is the word of who made it: one that lies ahead of the clock here, or contradicts most of the others, says
+ * nothing. Those of the first commit are left out, which holds whatever was recorded before anything was shared.
  */
 export async function arrivalsOn(
   engine: Engine,
   commit: string,
   signal?: AbortSignal,
 ): Promise<Result<ReadonlyMap<string, Instant>, GitFault>> {
-  const arrivals = new Map<string, Instant>();
-  let [latest, isFirst, beginning] = [0, true, ''];
+  const [times, broughtBy]: [number[], Map<string, number>] = [[], new Map()];
+  let [isFirst, beginning] = [true, ''];
   const read = (line: string): void => {
     const [, seconds, parents = ''] = commitLine.exec(line) ?? [];
-    if (seconds !== undefined) [latest, isFirst] = [Math.max(latest, Number(seconds)), parents === ''];
+    if (seconds !== undefined) {
+      times.push(Number(seconds) * 1000);
+      isFirst = parents === '';
+    }
     const entry = isFirst ? undefined : addedEntry.exec(line)?.[1];
-    if (entry !== undefined && !arrivals.has(entry)) arrivals.set(entry, new Date(latest * 1000).toISOString());
+    if (entry !== undefined && !broughtBy.has(entry)) broughtBy.set(entry, times.length - 1);
   };
   const done = await engine.stream(
     [
@@ -44,5 +49,14 @@ export async function arrivalsOn(
     },
     { timeout: 600_000, maxOutput: mostOutput, ...(signal && { signal }) },
   );
-  return done.ok ? success(arrivals) : done;
+  if (!done.ok) return done;
+  const agreed = inAgreement(times, Date.now());
+  return success(
+    new Map(
+      [...broughtBy].flatMap(([entry, at]) => {
+        const time = agreed[at];
+        return time === undefined ? [] : [[entry, new Date(time).toISOString()] as const];
+      }),
+    ),
+  );
 }
