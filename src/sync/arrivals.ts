@@ -23,7 +23,8 @@ export async function arrivalsOn(
   commit: string,
   signal?: AbortSignal,
 ): Promise<Result<ReadonlyMap<string, Instant>, GitFault>> {
-  const [times, broughtBy]: [number[], Map<string, number>] = [[], new Map()];
+  const times: number[] = [];
+  const broughtBy = new Map<string, number>();
   let [isFirst, beginning] = [true, ''];
   const read = (line: string): void => {
     const [, seconds, parents = ''] = commitLine.exec(line) ?? [];

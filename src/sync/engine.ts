@@ -45,7 +45,9 @@ export class Engine {
   /** The commit that a ref of the engine stands for. Fetching and importing write it into a file of its own; packed or damaged, git is asked. */
   async commitAt(ref: string): Promise<Result<string, GitFault>> {
     const text = await readFile(path.join(this.folder, ref), 'latin1').catch(() => '');
-    if (/^[0-9a-f]{40}\n$/.test(text)) return success(text.trim());
+    // Behind what was fetched stands where from.
+    const [, commit] = /^([0-9a-f]{40})(?:\t[^\n]*)?\n$/.exec(text) ?? [];
+    if (commit !== undefined) return success(commit);
     const found = await this.git(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]);
     return found.ok ? success(found.value.trim()) : found;
   }

@@ -54,7 +54,8 @@ export class RemoteBranch {
   private async fetchTip(signal: AbortSignal | undefined): Promise<Result<string | undefined, RemoteFault>> {
     const args = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--end-of-options', this.address, `+${this.ref}:${theirs}`];
     const { ended: fetched } = await this.engine.remote(args, signal);
-    if (fetched.ok) return this.engine.commitAt(theirs);
+    // Of a shallow remote git takes nothing, and says so in a warning alone: it has fetched no commit then.
+    if (fetched.ok) return (await this.engine.commitAt('FETCH_HEAD')).ok ? this.engine.commitAt(theirs) : failure({ code: 'shallow' });
     const isMissing = fetched.error.code === 'failed' && /couldn't find remote ref|Couldn't find remote ref/.test(fetched.error.message);
     if (!isMissing) return failure(meaningOf(fetched.error));
     await this.engine.git(['update-ref', '-d', theirs]);

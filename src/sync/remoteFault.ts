@@ -13,6 +13,8 @@ export type RemoteFault =
   | { readonly code: 'noRight'; readonly message: string }
   /** It takes nothing of this: its own words. */
   | { readonly code: 'refused'; readonly message: string }
+  /** It is a shallow clone, whose history is cut off: what others have redacted or erased before cannot be heard from it. */
+  | { readonly code: 'shallow' }
   /** Somebody else was faster. */
   | { readonly code: 'overtaken' };
 

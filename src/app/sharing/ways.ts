@@ -56,6 +56,7 @@ const waysOut: Readonly<Partial<Record<SharingCondition, readonly Way[]>>> = {
   branchExists: ['otherPlace'],
   notOurs: ['otherPlace'],
   tooMuch: ['otherPlace'],
+  shallow: ['otherPlace'],
   otherStore: ['joinAnew', 'otherPlace'],
   forFewer: ['otherPlace'],
   forAll: ['otherPlace'],

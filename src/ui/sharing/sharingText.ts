@@ -91,6 +91,7 @@ export function syncFaultText(fault: SyncFault, { address, branch }: ShownPlace)
     case 'signIn':
     case 'noRemote':
     case 'noRight':
+    case 'shallow':
       return fill(words.sharing.fault[fault.code], { address });
     case 'refused':
       return fill(words.sharing.fault.refused, { message: fault.message });

@@ -141,6 +141,8 @@ const sharing = {
     noRemote: 'There is no repository at {address}, or none that you may see.',
     noRight:
       'You can read what is shared and not send: {address} takes nothing from you. What is recorded here stays here. Whoever keeps the repository can let you send.',
+    shallow:
+      'The repository at {address} is a shallow clone, whose history is cut off: what others have redacted or erased before could not be heard from it. Whoever keeps it can complete it (git fetch --unshallow); or share at another place.',
     refused: 'The remote takes nothing of this: {message}',
     noAddress: 'This is no address or no branch that git may be given.',
     busyRemote: 'Others were faster, again and again. Try again.',

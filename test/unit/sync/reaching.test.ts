@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { isBranchName, isRemoteAddress } from '../../../src/sync/address';
 import { engineConfig } from '../../../src/sync/engineConfig';
 import { StoreSync } from '../../../src/sync/storeSync';
 import { temporaryFolder } from '../../support/folders';
+import { codeOf } from '../../support/sharedActs';
 import { done, makeRemote, makeSharer, plainGit, type Sharer } from '../../support/sharers';
 
 /** All files below a folder, with what they hold and when they were written. */
@@ -48,6 +49,28 @@ describe('reaching a remote', function () {
     await new Promise<void>(resolve => server?.listen(0, '127.0.0.1', resolve));
     return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/store.git`, asked };
   }
+
+  it('says that a remote is a shallow clone, of which git takes nothing, to who joins and to who has shared with it before', async () => {
+    const remote = await makeRemote(folder.path);
+    const [ben, cara] = [makeSharer(folder.path, 'ben'), makeSharer(folder.path, 'cara')];
+    try {
+      done(await anna.sync.share(remote));
+      done(await ben.sync.join(remote));
+      assert.ok((await anna.store.create('incident', { title: 'Nor are notes' })).ok);
+      done(await anna.sync.sync());
+      await writeFile(path.join(remote, 'shallow'), `${await plainGit(remote, ['rev-parse', 'faultline/store'])}\n`);
+      assert.deepEqual(
+        [codeOf(await ben.sync.sync()), codeOf(await cara.sync.join(remote)), ben.store.entries().length],
+        ['shallow', 'shallow', 1],
+      );
+      await rm(path.join(remote, 'shallow'));
+      done(await ben.sync.sync());
+      done(await cara.sync.join(remote));
+      assert.deepEqual([ben.store.entries().length, cara.store.entries().length], [2, 2]);
+    } finally {
+      for (const { store } of [ben, cara]) store.dispose();
+    }
+  });
 
   const shareWith = async (address: string, settings: readonly { key: string; value: string }[] = []): Promise<string> => {
     const sync = new StoreSync({
