@@ -68,6 +68,7 @@ const settings = [
  */
 const plain = [
   'log.showRoot=true',
+  'log.follow=false',
   `diff.orderFile=${os.devNull}`,
   'diff.renameLimit=1000',
   'diff.algorithm=default',

@@ -2,47 +2,80 @@ import { success, type Result } from '../domain/foundation/result';
 import type { RecordId } from '../domain/records';
 import type { GitFault } from '../git/gitFault';
 import type { Engine } from './engine';
-import { pathOf } from './layout';
+import { recordAt, withdrawalAt } from './layout';
 
-/** How many names a record may have had to be looked through. */
-const mostVersions = 4000;
-/** So many records are asked for by their paths; of more, all changes are gone through. */
-const mostPaths = 100;
+/** Git's names of what a branch had in the places of records, and of words of withdrawal, each once, the newest first. */
+export interface EarlierVersions {
+  readonly records: ReadonlyMap<RecordId, ReadonlySet<string>>;
+  readonly withdrawals: ReadonlyMap<RecordId, ReadonlySet<string>>;
+}
+
+/** How many names something may have had to be looked through; one more tells that there were more. */
+export const mostVersions = 4000;
 /** Bytes that git says of it. */
 const mostSaid = 256 * 1024 * 1024;
 const historyMilliseconds = 120_000;
+/** Parents of a commit that is looked at. Faultline writes one, people two: what is told only where hundreds come together, nobody has redacted. */
+const mostParents = 32;
 
-/**
- * Git's names of what a branch had under the names of records up to this commit, each once, the newest first; undefined for one that was changed too often
- * to be looked through, and nothing for one that never was there. `since`: a commit behind which nothing is looked at.
- */
+/** A part of a branch's history. */
+export interface HistoryPart {
+  readonly commit: string;
+  /** A commit behind which nothing is looked at. */
+  readonly since?: string | undefined;
+}
+
+/** What a branch had in the places of files, up to a commit. Undefined where they were changed too often to be looked through. */
 export async function earlierVersions(
   engine: Engine,
-  { commit, since }: { readonly commit: string; readonly since?: string | undefined },
-  ids: readonly RecordId[],
+  { commit, since }: HistoryPart,
+  paths: readonly string[],
   signal?: AbortSignal,
-): Promise<Result<ReadonlyMap<RecordId, readonly string[] | undefined>, GitFault>> {
-  if (ids.length === 0) return success(new Map());
-  const idAt = new Map(ids.map(id => [pathOf(id), id]));
-  // A merge that passes over one of its sides is gone through as any other commit.
-  const shape = ['--format=tformat:', '--raw', '-m', '--full-history', '--no-abbrev', '--no-renames'];
-  const paths = ids.length <= mostPaths ? [...idAt.keys()] : [];
-  const output = await engine.git(
+): Promise<Result<EarlierVersions | undefined, GitFault>> {
+  const [records, withdrawals] = [new Map<RecordId, Set<string>>(), new Map<RecordId, Set<string>>()];
+  const read = (line: string): void => {
+    const { path, oid } = changeIn(line) ?? { path: '', oid: '' };
+    const [id, withdrawn] = [recordAt(path), withdrawalAt(path)];
+    if (id) noteVersion(records, id, oid);
+    else if (withdrawn) noteVersion(withdrawals, withdrawn, oid);
+  };
+  let beginning = '';
+  // Of a merge, what it has as none of its parents: all else an ancestor has brought, which is gone through itself, or was before.
+  const shape = ['--format=tformat:', '--raw', '-c', `--max-parents=${mostParents}`, '--full-history', '--no-abbrev', '--no-renames'];
+  const ended = await engine.stream(
     ['log', ...shape, '--end-of-options', commit, ...(since === undefined ? [] : [`^${since}`]), '--', ...paths],
+    chunk => {
+      const [first = '', ...others] = chunk.toString('latin1').split('\n');
+      beginning += first;
+      for (const next of others) {
+        read(beginning);
+        beginning = next;
+      }
+    },
     { timeout: historyMilliseconds, maxOutput: mostSaid, ...(signal && { signal }) },
   );
+  if (ended.ok) return success({ records, withdrawals });
   // A history without an end is one of too many changes.
-  if (!output.ok)
-    return output.error.code === 'timeout' || output.error.code === 'tooMuchOutput'
-      ? success(new Map(ids.map(id => [id, undefined])))
-      : output;
-  const versions = new Map<RecordId, Set<string>>();
-  // `:100644 100644 <before> <after> M	<path>`; what is no plain file has another mode.
-  for (const [, mode, oid = '', path = ''] of output.value.matchAll(/^:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) \w+\t(.*)$/gm)) {
-    const id = mode === plainFile ? idAt.get(path) : undefined;
-    if (id !== undefined) versions.set(id, (versions.get(id) ?? new Set()).add(oid));
-  }
-  return success(new Map([...versions].map(([id, known]) => [id, known.size > mostVersions ? undefined : [...known]])));
+  return ended.error.code === 'timeout' || ended.error.code === 'tooMuchOutput' ? success(undefined) : ended;
+}
+
+/**
+ * What a line of `git log --raw` says that a commit has as a plain file: `:<mode> <mode> <name> <name> M	<path>` of a commit with one parent, of a merge as
+ * many colons, modes and names before the last as it has parents.
+ */
+function changeIn(line: string): { readonly path: string; readonly oid: string } | undefined {
+  const tab = line.indexOf('\t');
+  const [, colons = ''] = /^(:+)/.exec(line) ?? [];
+  if (colons === '' || tab < 0) return undefined;
+  const fields = line.slice(colons.length, tab).split(' ');
+  const oid = fields[2 * colons.length + 1];
+  return fields[colons.length] === plainFile && oid !== undefined ? { path: line.slice(tab + 1), oid } : undefined;
+}
+
+/** Notes that something had this name of git's. */
+export function noteVersion(versions: Map<RecordId, Set<string>>, id: RecordId, oid: string): void {
+  const known = versions.get(id) ?? new Set();
+  if (known.size <= mostVersions) versions.set(id, known.add(oid));
 }
 
 const plainFile = '100644';

@@ -80,7 +80,7 @@ export class EngineTurns {
         if (!now) return undefined;
         sharing = now;
       } else if (error.code === 'moved') {
-        sharing = { ...sharing, epoch: error.epoch, lastCommit: undefined };
+        sharing = { ...sharing, epoch: error.epoch, lastCommit: undefined, unheard: error.unheard ?? sharing.unheard };
         ready = await this.engine.renew();
       } else if (!isRenewed && isDamage(error)) {
         isRenewed = true;

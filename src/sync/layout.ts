@@ -55,9 +55,12 @@ function recordIdIn(path: string): RecordId | undefined {
   return isRecordId(id) ? id : undefined;
 }
 
+/** The folder of what is said of withdrawals. */
+export const withdrawalFolder = 'withdrawn';
+
 /** Where is said on the branch that a record goes no longer to all (`Withdrawn`). */
 export function withdrawalPath(id: RecordId): string {
-  return `withdrawn/${id.charAt(id.indexOf('-') + 1)}/${id}.json`;
+  return `${withdrawalFolder}/${id.charAt(id.indexOf('-') + 1)}/${id}.json`;
 }
 
 /** The record of which a path of the branch says so; undefined where none does. */

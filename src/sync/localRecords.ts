@@ -288,7 +288,7 @@ export class LocalRecords {
 }
 
 /** True for an incident that goes to fewer readers alone, for its label. */
-export function isKept(entry: IndexEntry): boolean {
+function isKept(entry: IndexEntry): boolean {
   return isEntryOf('incident', entry) && entry.facts.confined === true;
 }
 

@@ -1,13 +1,11 @@
 import { success, failure, type Result } from '../domain/foundation/result';
 import type { RecordId } from '../domain/records';
-import type { GitFault } from '../git/gitFault';
 import type { Store } from '../store/store';
 import { branchAfter, heldAfter, readBranch, type HeldThere, type StoreBranch } from './branch';
 import { toBring } from './bringing';
 import { commitChanges, type Change, type Sender } from './commit';
 import type { Engine } from './engine';
 import { Giving } from './giving';
-import { Hearing } from './hearing';
 import { attributes, attributesPath, markerPath, type Marker } from './layout';
 import { LastSeen } from './lastSeen';
 import type { LocalRecords } from './localRecords';
@@ -19,7 +17,8 @@ import type { Again, SeenBranch } from './seenBranch';
 import type { Sharing } from './sharing';
 import type { RoundFound, RoundFault, Synced, SyncWaiter } from './syncFault';
 import { Taking } from './taking';
-import { readWithdrawn, withdrawnAsRemembered, withdrawnTogether, type KnownWithdrawals, type Withdrawn } from './withdrawn';
+import { takeIn, withdrawals } from './takingIn';
+import type { Withdrawn } from './withdrawn';
 
 /** What a round works with. */
 export interface RoundPorts {
@@ -70,36 +69,30 @@ export class Round {
 
   /** Takes and sends. `isNew`: the branch is to be begun, so none may be there. `replaces`: records that go over what does not verify in their place. */
   async run({ isNew = false, last, replaces = [] }: RunOptions = {}): Promise<Result<Synced, RoundFault>> {
-    const { engine, sharing, ports, waiter } = this;
+    const { sharing, ports, waiter } = this;
     const { store, records } = ports;
     // The files are looked at while the remote is asked: what is merged into them is read again under its lock.
     const [branch] = await Promise.all([this.branch(isNew), records.refresh()]);
     if (!branch.ok) {
-      const heard = branch.error.code === 'moved' ? await this.hearLast() : success(undefined);
-      return heard.ok ? branch : heard;
+      if (branch.error.code !== 'moved') return branch;
+      const heard = await this.hearLast();
+      return heard.ok ? failure({ ...branch.error, unheard: heard.value }) : heard;
     }
     let register: RegisterAgreement = {};
-    const taking = new Taking(engine, store, records, ports.incoming, ports.seen, sharing.lastCommit === undefined);
-    const [taken, isReplaced] = await Promise.all([
-      taking.take(branch.value, waiter, async () => {
-        register = await agreeOnRegister(store, sharing, branch.value?.marker, ports.isJoining);
-      }),
-      this.last.isReplacedBy(branch.value),
-    ]);
+    const isReplaced = await this.last.isReplacedBy(branch.value);
+    const taken = await this.takeIn(branch.value, isReplaced, replaces, async () => {
+      register = await agreeOnRegister(store, sharing, branch.value?.marker, ports.isJoining);
+    });
     if (!taken.ok) return taken;
     const beginning = register.beginning !== undefined && { register: register.beginning };
-    const known = await this.withdrawals(branch.value);
-    if (!known.ok) return known;
-    const hearing = new Hearing({ engine, store, records, taking, seen: ports.seen }, waiter);
-    const heard = await hearing.before(branch.value, { ...sharing, ...(isReplaced && { lastCommit: undefined }) }, replaces);
-    if (!heard.ok) return heard;
-    const { replaced, unheard } = heard.value;
+    const { taking, known } = taken.value;
+    const { replaced, unheard } = taken.value.heard;
     const left = taking.leftOut.filter(each => !(replaced.has(each.id) && isAlteredThere(each)));
     const { forsaken, lacking, wrong } = taking;
     const agreed: Sharing = { ...sharing, ...beginning, ...((sharing.unheard ?? unheard.length > 0) && { unheard }) };
     const unverified = new Set(taking.leftOut.filter(each => each.isContent !== true).map(({ id }) => id));
     const whatIsLeft = { leftOut: left, unverified, forsaken, lacking, wrong };
-    const given = await new Giving(store, records).collect(branch.value, whatIsLeft, known.value, {
+    const given = await new Giving(store, records).collect(branch.value, whatIsLeft, known, {
       last: branch.value ?? last,
       before: () => this.last.records(branch.value, ports.seen.everHeld),
     });
@@ -113,7 +106,7 @@ export class Round {
     const remember = (awaited: Iterable<RecordId>, withdrawn: Withdrawn): Promise<void> =>
       commit === undefined ? Promise.resolve() : ports.remember(agreed, commit, held, { told: confined, awaited: [...awaited] }, withdrawn);
     const isSending = changes.length > 0;
-    if (!isReplaced) await (isSending ? remember(lacking.values(), known.value.together) : remember([], given.withdrawn));
+    if (!isReplaced) await (isSending ? remember(lacking.values(), known.together) : remember([], given.withdrawn));
     const wentBack = isReplaced && branch.value !== undefined && (await this.last.isMissingIn(branch.value, sent));
     if (isSending) {
       waiter.told?.({ code: 'sending', records: sent.length });
@@ -163,37 +156,49 @@ export class Round {
 
   /** Takes what stands on a branch that is left for the next epoch, and what it says of withdrawals, which goes with it. */
   private async takeAlong(branch: StoreBranch): Promise<Result<Taking, RoundFault>> {
-    const { engine, ports, waiter } = this;
+    const { engine, ports, sharing, waiter } = this;
     const taking = new Taking(engine, ports.store, ports.records, ports.incoming, ports.seen);
     const taken = await taking.take(branch, waiter);
     if (!taken.ok) return taken;
     for (const id of branch.records.keys()) ports.seen.everHeld.add(id);
-    const said = await this.withdrawals(branch);
+    const said = await withdrawals({ engine, ...ports }, sharing, branch, waiter);
     if (!said.ok) return said;
     await ports.heard.keep();
     return success(taking);
   }
 
+  /** Takes what stands on a branch of its epoch, and hears what stood there. */
+  private async takeIn(
+    branch: StoreBranch | undefined,
+    isReplaced: boolean,
+    replaces: readonly RecordId[] = [],
+    agree: () => Promise<void> = () => Promise.resolve(),
+  ): ReturnType<typeof takeIn> {
+    const { engine, sharing, ports, waiter } = this;
+    const { unheard = [] } = sharing;
+    const held = (): Promise<ReadonlySet<RecordId>> => this.last.records(branch, ports.seen.everHeld);
+    const lastCommit = isReplaced ? undefined : sharing.lastCommit;
+    return takeIn({ engine, ...ports }, branch, sharing, { lastCommit, unheard, replaces, held, agree }, waiter);
+  }
+
   /**
    * Hears its branch once more before the store is followed to its next epoch: whoever has begun that may not have heard of what others have redacted or
-   * erased since. Nothing where the branch is gone, as it is where an epoch was ended, or is no branch of the store any more.
+   * erased since. Gives of what not all was heard. Nothing where the branch is gone, as it is where an epoch was ended, or is no branch of the store any more.
    */
-  private async hearLast(): Promise<Result<undefined, RoundFault>> {
+  private async hearLast(): Promise<Result<Sharing['unheard'], RoundFault>> {
     const { engine, sharing, ports, waiter } = this;
     const there = await this.remote.fetch(waiter.signal);
-    if (!there.ok) return isOfStrangers(there.error) ? success(undefined) : there;
+    if (!there.ok) return isOfStrangers(there.error) ? success(sharing.unheard) : there;
     const { tip } = there.value;
-    if (tip === undefined || tip === sharing.lastCommit) return success(undefined);
+    if (tip === undefined || tip === sharing.lastCommit) return success(sharing.unheard);
     const branch = await readBranch(engine, tip, waiter.signal);
-    if (!branch.ok) return isOfStrangers(branch.error) ? success(undefined) : branch;
-    if (branch.value.marker.store !== sharing.store) return success(undefined);
-    const along = await this.takeAlong(branch.value);
-    if (!along.ok) return along;
-    const { store, records, seen } = ports;
-    const lastCommit = (await this.last.isReplacedBy(branch.value)) ? undefined : sharing.lastCommit;
-    const hearing = new Hearing({ engine, store, records, taking: along.value, seen }, waiter);
-    const heard = await hearing.before(branch.value, { ...sharing, lastCommit }, []);
-    return heard.ok ? success(undefined) : heard;
+    if (!branch.ok) return isOfStrangers(branch.error) ? success(sharing.unheard) : branch;
+    if (branch.value.marker.store !== sharing.store) return success(sharing.unheard);
+    const taken = await this.takeIn(branch.value, await this.last.isReplacedBy(branch.value));
+    if (!taken.ok) return taken;
+    for (const id of branch.value.records.keys()) ports.seen.everHeld.add(id);
+    await ports.heard.keep();
+    return success(taken.value.heard.unheard);
   }
 
   /** Takes its branch away; `refused` where the remote does not let that be done. */
@@ -214,7 +219,7 @@ export class Round {
     if (lastCommit === undefined) return failure({ code: 'overtaken' });
     const branch = await ports.seen.at(lastCommit, waiter.signal);
     if (!branch.ok) return branch;
-    const known = await this.withdrawals(branch.value);
+    const known = await withdrawals({ engine, ...ports }, sharing, branch.value, waiter);
     if (!known.ok) return known;
     const { ids } = await records.withheld(known.value.together);
     const { shared } = records.sorted(branch.value.records, ids);
@@ -223,19 +228,6 @@ export class Round {
     if (changes.value.length === 0) return success(undefined);
     const sent = await this.send(lastCommit, changes.value, 'Evidence of the epoch before');
     return sent.ok ? success(undefined) : sent;
-  }
-
-  /** What goes no longer to all, as the branch says, and as was seen before: by any round of this sync, too. */
-  private async withdrawals(branch: StoreBranch | undefined): Promise<Result<KnownWithdrawals, GitFault>> {
-    const { records, heard } = this.ports;
-    const remembered = withdrawnTogether(withdrawnAsRemembered(this.sharing.withdrawn), heard.words);
-    if (!branch) return success({ remembered, said: new Map(), together: remembered });
-    const said = await readWithdrawn(this.engine, branch.withdrawals, this.waiter.signal);
-    if (!said.ok) return said;
-    const together = new Map(withdrawnTogether(remembered, said.value));
-    for (const [id, heads] of together) together.set(id, await records.words.toRemember(id, heads));
-    heard.words = together;
-    return success({ remembered, said: said.value, together });
   }
 
   /** The branch as the remote has it, if it is ours; undefined where it is to be begun. */

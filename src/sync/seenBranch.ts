@@ -27,6 +27,10 @@ export class SeenBranch {
   readonly over = new Set<string>();
   /** By record the commit up to which not all that stood there can ever be heard. */
   readonly unheardAt = new Map<RecordId, string>();
+  /** The commit up to which so much stood there that nobody knows who all the people were. */
+  tooMuchAt: string | undefined;
+  /** Records that were not there when they came here, and of which this window has heard all that ever stood there. */
+  readonly heardWhole = new Set<RecordId>();
   /** The records that it, or a branch of the store before it, has held while this window knew it. */
   readonly everHeld = new Set<RecordId>();
   private toldAgain: readonly RecordId[] = [];

@@ -2,6 +2,7 @@ import type { RecordId } from '../domain/records';
 import type { FileFault, StoreFault } from '../store/fault';
 import type { AttachmentFault } from '../store/attachmentFault';
 import type { RemoteFault } from './remoteFault';
+import type { Sharing } from './sharing';
 
 /** Why a sync did not come to its end; what it had taken until then is on disk. */
 export type SyncFault =
@@ -37,8 +38,8 @@ export type SyncFault =
 export type RoundFault =
   | SyncFault
   | RemoteFault
-  /** The store has begun a new epoch, which is on another branch. */
-  | { readonly code: 'moved'; readonly epoch: number };
+  /** The store has begun a new epoch, which is on another branch. `unheard`: of which not all was heard on the one before. */
+  | { readonly code: 'moved'; readonly epoch: number; readonly unheard?: Sharing['unheard'] };
 
 /** An incident that goes to nobody else would go to all by what the branch for all says of it: who is not told of its label cannot take it back there. */
 interface LabelLowered {

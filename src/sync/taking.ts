@@ -55,17 +55,14 @@ export class Taking {
 
   /**
    * Merges every record of the branch that is not the same here, each durable before the next; its contents come first. People come before all others:
-   * the register, on which is agreed when it is here (`peopleTaken`), says whose redactions count in what follows.
+   * the register, on which is agreed once all are here (`peopleTaken`), says whose redactions count in what follows.
    */
   async take(
     branch: StoreBranch | undefined,
     { signal, told }: SyncWaiter,
-    peopleTaken: () => Promise<void> = () => Promise.resolve(),
+    peopleTaken: () => Promise<Result<undefined, GitFault>> = () => Promise.resolve(success(undefined)),
   ): Promise<Result<undefined, GitFault>> {
-    if (!branch) {
-      await peopleTaken();
-      return success(undefined);
-    }
+    if (!branch) return peopleTaken();
     // A hostile branch may have one file in two places.
     const [people, others] = [new Map<string, RecordId[]>(), new Map<string, RecordId[]>()];
     const unlike = await this.records.unlike(branch.records.keys(), branch.records);
@@ -98,7 +95,8 @@ export class Taking {
       );
       if (!read.ok) return read;
       for (const id of read.value.flatMap(oid => wanted.get(oid) ?? [])) this.leaveOut(id, { code: 'tooLarge', detail: '' });
-      if (wanted === people) await peopleTaken();
+      const prepared = wanted === people ? await peopleTaken() : success(undefined);
+      if (!prepared.ok) return prepared;
     }
     await this.lookAtContents(branch, signal);
     this.note(await takenAway(contents, branch, this.store.witness, (id, name) => this.names(id, name)));

@@ -61,26 +61,29 @@ export function withdrawnAsRemembered(known: RememberedWithdrawn = {}): Withdraw
 /** Bytes of what is said of one record. */
 const largest = 128 * 1024;
 
-/** Reads what a branch says of it, by git's names of where it does; what is none says nothing. */
+/** Reads what a branch says of it, or has said, by git's names of where; what is none says nothing. */
 export async function readWithdrawn(
   engine: Engine,
-  withdrawals: ReadonlyMap<RecordId, string>,
+  withdrawals: Iterable<readonly [RecordId, string]>,
   signal?: AbortSignal,
 ): Promise<Result<Withdrawn, GitFault>> {
+  const places = [...withdrawals].filter(([id]) => canBeWithdrawn(id));
   const texts = new Map<string, string>();
   const take = (oid: string, bytes: Buffer): void => {
     texts.set(oid, bytes.toString('utf8'));
   };
-  const read = await readBlobs(engine, [...new Set(withdrawals.values())], largest, take, signal);
+  const read = await readBlobs(engine, [...new Set(places.map(([, oid]) => oid))], largest, take, signal);
   if (!read.ok) return read;
-  const known = [...withdrawals].flatMap(([id, oid]) => {
-    if (!canBeWithdrawn(id)) return [];
+  const known = new Map<RecordId, Set<string>>();
+  for (const [id, oid] of places) {
     // One line; plain git that joins two makes two of them.
     const [line = ''] = (texts.get(oid) ?? '').split('\n');
     const said = withdrawalSchema.safeParse(jsonOf(line));
-    return said.success ? [[id, said.data.heads] as const] : [];
-  });
-  return success(new Map(known));
+    const heads = known.get(id) ?? new Set();
+    if (said.success) known.set(id, heads);
+    for (const head of said.data?.heads ?? []) heads.add(head);
+  }
+  return success(new Map([...known].map(([id, heads]) => [id, [...heads]])));
 }
 
 /**
