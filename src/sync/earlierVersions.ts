@@ -15,9 +15,6 @@ export const mostVersions = 4000;
 /** Bytes that git says of it. */
 const mostSaid = 256 * 1024 * 1024;
 const historyMilliseconds = 120_000;
-/** Parents of a commit that is looked at. Faultline writes one, people two: what is told only where hundreds come together, nobody has redacted. */
-const mostParents = 32;
-
 /** A part of a branch's history. */
 export interface HistoryPart {
   readonly commit: string;
@@ -41,7 +38,7 @@ export async function earlierVersions(
   };
   let beginning = '';
   // Of a merge, what it has as none of its parents: all else an ancestor has brought, which is gone through itself, or was before.
-  const shape = ['--format=tformat:', '--raw', '-c', `--max-parents=${mostParents}`, '--full-history', '--no-abbrev', '--no-renames'];
+  const shape = ['--format=tformat:', '--raw', '-c', '--full-history', '--no-abbrev', '--no-renames'];
   const ended = await engine.stream(
     ['log', ...shape, '--end-of-options', commit, ...(since === undefined ? [] : [`^${since}`]), '--', ...paths],
     chunk => {

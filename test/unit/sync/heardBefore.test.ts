@@ -5,9 +5,9 @@ import { mock } from 'node:test';
 import { fileOf } from '../../../src/store/recordFile';
 import { isAlteredThere } from '../../../src/sync/alteredThere';
 import { Engine } from '../../../src/sync/engine';
-import { pathOf } from '../../../src/sync/layout';
+import { contentPath, pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
-import { act, eraseShared, incidentOf, pushByHand, record } from '../../support/sharedActs';
+import { act, attach, eraseShared, incidentOf, pushByHand, record } from '../../support/sharedActs';
 import { sharedPairIn } from '../../support/sharedPair';
 import { done, makeRemote, plainGit } from '../../support/sharers';
 
@@ -191,5 +191,65 @@ describe('what others have redacted or erased', function () {
     if (kept === undefined) delete process.env['XDG_CONFIG_HOME'];
     else process.env['XDG_CONFIG_HOME'] = kept;
     assert.equal(JSON.stringify(await incidentOf(ben, id)).includes('swordfish'), false);
+  });
+
+  it('does not go over what does not verify there where not all that stood there before can be heard', async () => {
+    await act(anna, id, { type: 'comment', text: 'sailfish' });
+    const ref = 'refs/heads/faultline/store';
+    const large = 'x'.repeat(33 * 1024 * 1024);
+    const change = (text: string, from: string): string =>
+      `commit ${ref}\ncommitter P <p@example.org> 1800000000 +0000\ndata 1\nx\n${from}M 100644 inline ${pathOf(id)}\ndata ${text.length}\n${text}\n`;
+    await plainGit(remote, ['fast-import', '--quiet'], `${change(large, `from ${ref}^0\n`)}${change('{', '')}`);
+    for (let round = 0; round < 2; round++) {
+      const { leftOut } = done(await anna.sync.sync({}, [id]));
+      assert.equal(
+        leftOut.some(each => each.why.code === 'unheard'),
+        true,
+      );
+      assert.equal(await plainGit(remote, ['show', `faultline/store:${pathOf(id)}`]), '{');
+    }
+  });
+
+  it('keeps a record here where a mistake of ours keeps a version of it from being heard, until it can be', async () => {
+    await redact();
+    await onNext(clone => rm(path.join(clone, pathOf(id))));
+    const merge = ben.store.merge.bind(ben.store);
+    const failing = mock.method(ben.store, 'merge', (...asked: Parameters<typeof merge>) =>
+      asked[0] === id ? Promise.reject(new TypeError('a mistake')) : merge(...asked),
+    );
+    for (let round = 0; round < 2; round++)
+      assert.deepEqual(
+        done(await ben.sync.sync()).leftOut.map(each => [each.id, each.why.code]),
+        [[id, 'unheard']],
+      );
+    failing.mock.restore();
+    assert.deepEqual(done(await ben.sync.sync()).leftOut, []);
+    assert.equal((await everything()).includes('swordfish'), false);
+  });
+
+  it('ends a sync where the system refuses that a version is written', async () => {
+    await redact();
+    await onNext(clone => rm(path.join(clone, pathOf(id))));
+    const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
+    const failing = mock.method(ben.store, 'merge', () => Promise.reject(full));
+    await assert.rejects(() => ben.sync.sync(), full);
+    failing.mock.restore();
+    done(await ben.sync.sync());
+    assert.equal((await everything()).includes('swordfish'), false);
+  });
+
+  it('is told of evidence that a version names and nobody has any more', async () => {
+    const name = await attach(anna, id, 'swordfish');
+    await sync(anna);
+    await pushByHand(remote, async clone => {
+      await rm(path.join(clone, pathOf(id)));
+      await rm(path.join(clone, contentPath(name)));
+    });
+    assert.deepEqual(
+      done(await ben.sync.sync())
+        .leftOut.map(each => [each.id, each.where, each.why.code, each.isContent])
+        .slice(0, 1),
+      [[id, 'there', 'contentGone', true]],
+    );
   });
 });

@@ -109,7 +109,18 @@ describe('somebody who may push and holds no role', function () {
     assert.deepEqual(managers(cleo), ['anna@example.org']);
   });
 
-  it('has no register for who joins by damaging the one that is there: nobody holds a role until it is whole', async () => {
+  it('has no register for who joins by damaging the one that is there: it is heard as it was', async () => {
+    const id = await enter(anna, 'anna');
+    done(await anna.sync.share(remote));
+    await push(async clone => {
+      await put(clone, pathOf(id), '{');
+      await put(clone, pathOf('PER-MARY00'), forged());
+    });
+    done(await ben.sync.join(remote));
+    assert.deepEqual(managers(ben), ['anna@example.org']);
+  });
+
+  it('has no register for who joins where the history does not hold the true one either: nobody holds a role until it is whole', async () => {
     const id = await enter(anna, 'anna');
     done(await anna.sync.share(remote));
     const whole = await plainGit(remote, ['show', `faultline/store:${pathOf(id)}`]);
@@ -117,6 +128,8 @@ describe('somebody who may push and holds no role', function () {
       await put(clone, pathOf(id), '{');
       await put(clone, pathOf('PER-MARY00'), forged());
     });
+    const ref = 'refs/heads/faultline/store';
+    await plainGit(remote, ['update-ref', ref, await plainGit(remote, ['commit-tree', `${ref}^{tree}`, '-m', 'x'])]);
     done(await ben.sync.join(remote));
     const named = await plainGit(remote, ['show', 'faultline/store:faultline.json']);
     for (let turn = 0; turn < 2; turn++) {
