@@ -117,7 +117,7 @@ export class Hearing {
     if (this.isAnybodyUnheard || people.length > 0)
       for (const id of await records.unlike(records.sorted(branch.records).shared, branch.records)) failed.add(id);
     const left = taking.leftOut.filter(isUnheard).map(({ id }) => id);
-    const altered = taking.leftOut.filter(each => isAlteredThere(each) && before.replaces.includes(each.id) && !failed.has(each.id));
+    const altered = taking.leftOut.filter(each => isAlteredThere(each) && before.replaces.includes(each.id));
     // What stays here for its label goes nowhere in any case.
     for (const id of failed) if (!records.isKeptFromAll(id)) taking.leaveOut(id, { code: 'unheard' });
     // Of what is not here nothing goes there.

@@ -157,6 +157,29 @@ describe('evidence of an incident that stays here', function () {
     assert.ok(!(await everything()).includes('vault log'));
   });
 
+  it('the same where another account in the same folder had attached it, and nothing was noted of that yet', async () => {
+    const by = { ...person('itManager'), name: 'carl', email: 'carl@example.org' };
+    const store = openStore(anna.store.folder, { actor: () => Promise.resolve(by), witnessFile: path.join(folder.path, 'carl.txt') });
+    try {
+      await store.refresh();
+      secret = await record({ ...anna, name: 'carl', store }, 'The third vault', { tlp: 'RED' });
+      hash = await attach({ ...anna, name: 'carl', store }, secret, 'vault log three');
+    } finally {
+      store.dispose();
+    }
+    await act(ben, id, { type: 'attachEvidence', row: 'e1', cells: { source: 'x.log', content: 'text', sha256: hash } });
+    done(await ben.sync.sync());
+    const load = anna.store.load.bind(anna.store);
+    const failing = mock.method(anna.store, 'load', (...asked: Parameters<typeof load>) =>
+      asked[0] === secret
+        ? Promise.resolve({ ok: false, error: { code: 'broken', path: secret, fault: { code: 'unreadable', detail: 'EMFILE' } } })
+        : load(...asked),
+    );
+    done(await anna.sync.sync());
+    failing.mock.restore();
+    assert.ok(!(await everything()).includes('vault log three'));
+  });
+
   const windows = {
     'in this window': ['this', 'this'],
     'in another window': ['this', 'other'],

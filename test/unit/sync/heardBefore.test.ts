@@ -136,7 +136,11 @@ describe('what others have redacted or erased', function () {
     const right = await readFile(file, 'utf8');
     await writeFile(file, `<<<<<<< HEAD\n${right}`);
     await onNext(clone => rm(path.join(clone, pathOf(id))));
-    await sync(ben);
+    // It is told once, as it is here.
+    assert.deepEqual(
+      done(await ben.sync.sync()).leftOut.map(each => each.where),
+      ['here'],
+    );
     await writeFile(file, right);
     await sync(ben, ben);
     assert.equal((await everything()).includes('swordfish'), false);
