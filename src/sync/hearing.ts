@@ -145,15 +145,19 @@ export class Hearing {
   private async listenToAll(since: string | undefined): Promise<Result<undefined, GitFault>> {
     const { branch, waiter } = this;
     const { engine, store, seen } = this.ports;
+    // What stands there now is taken meanwhile.
+    const isEmpty = store.entries().length === 0;
     const came = await versionsSince(engine, { commit: branch.commit, since }, waiter.signal);
     if (!came.ok) return came;
     if (came.value) {
       this.note(came.value);
       return success(undefined);
     }
+    // Who joins with nothing of their own brings nothing back.
+    if (since === undefined && isEmpty) return success(undefined);
     this.isAnybodyUnheard = true;
     seen.tooMuchAt = branch.commit;
-    return this.listenTo([...new Set([...branch.records.keys(), ...[...store.entries()].map(({ id }) => id)])], since);
+    return this.listenTo([...new Set([...branch.records.keys(), ...store.entries().map(({ id }) => id)])], since);
   }
 
   private async listenTo(ids: readonly RecordId[], since: string | undefined): Promise<Result<undefined, GitFault>> {
@@ -168,7 +172,11 @@ export class Hearing {
       const came = await earlierVersions(this.ports.engine, { commit: this.branch.commit, since }, places, this.waiter.signal);
       if (!came.ok) return came;
       if (came.value) this.note(came.value);
-      else for (const id of some) this.fail(id);
+      else {
+        // Nor would there be time for the others.
+        for (const id of asked.slice(from)) this.fail(id);
+        break;
+      }
     }
     return success(undefined);
   }

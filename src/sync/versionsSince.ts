@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { success, type Result } from '../domain/foundation/result';
 import type { RecordId } from '../domain/records';
 import type { GitFault } from '../git/gitFault';
@@ -10,6 +11,8 @@ import { recordAt, withdrawalAt, withdrawalFolder } from './layout';
 const [mostAtOnce, mostInAll] = [64 * 1024 * 1024, 1024 * 1024 * 1024];
 /** Folders that are read at a time. */
 const foldersAtOnce = 500;
+/** Entries of folders that are looked at before everything else has its turn. */
+const mostInOneGo = 5000;
 const milliseconds = 120_000;
 
 /** A folder as it once was: where it lies, and git's name of what was in it. */
@@ -30,7 +33,7 @@ export async function versionsSince(
   const listed = await engine.git(['log', '--format=tformat:%T', '--end-of-options', commit, ...behind, '--'], limits);
   if (!listed.ok) return isTooMuch(listed.error) ? success(undefined) : listed;
   const roots = new Set(listed.value.split('\n').filter(line => line !== ''));
-  let room = mostInAll;
+  let [room, looked] = [mostInAll, 0];
   let level: Folders = new Map(roots.size > 1 ? [['', roots]] : []);
   for (let depth = 0; depth < 3; depth++) {
     const below = new Map<string, Set<string>>();
@@ -50,7 +53,10 @@ export async function versionsSince(
         const output = Buffer.concat(chunks);
         room -= output.length;
         if (room < 0) return success(undefined);
-        for (const entry of entriesIn(output)) take(at, entry);
+        for (const entry of entriesIn(output)) {
+          take(at, entry);
+          if (++looked % mostInOneGo === 0) await nextTurn();
+        }
       }
     level = below;
   }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { mock } from 'node:test';
+import { failure } from '../../../src/domain/foundation/result';
 import { fileOf } from '../../../src/store/recordFile';
+import { Engine } from '../../../src/sync/engine';
 import { pathOf } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
 import { act, incidentOf, must, pushByHand, record } from '../../support/sharedActs';
@@ -120,5 +123,44 @@ describe('who may redact or erase', function () {
     );
     done(await other.sync.sync());
     assert.equal((await everything(place)).includes('swordfish'), false);
+  });
+
+  describe('and a history in which very much was pushed', () => {
+    /** Git says so much of it, or takes so long, that it cannot be gone through. */
+    const tooMuch = (): { readonly restore: () => void } => {
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the engine that it belongs to
+      const git = Engine.prototype.git;
+      return mock.method(Engine.prototype, 'git', function (this: Engine, ...args: Parameters<typeof git>) {
+        return args[0][1]?.includes('%T') === true ? Promise.resolve(failure({ code: 'timeout' } as const)) : git.apply(this, args);
+      }).mock;
+    };
+
+    it('brings nothing back: what is known is looked up in its place, and what is new waits, which is told', async () => {
+      must(await boss.store.create('person', entered('anna')));
+      await redact();
+      await pushByHand(remote, clone => rm(path.join(clone, pathOf(id))), 'faultline/store-2');
+      const news = await record(ben, 'News');
+      const stopped = tooMuch();
+      const { leftOut, sent } = done(await ben.sync.sync());
+      stopped.restore();
+      assert.deepEqual([sent, leftOut.some(each => each.id === news && each.why.code === 'unheard')], [[], true]);
+      assert.equal((await everything()).includes('swordfish'), false);
+      // Once it can be gone through, everything goes.
+      await record(anna, 'More');
+      await sync(anna, ben, anna);
+      assert.equal(anna.store.entry(news)?.type, 'record');
+      assert.equal((await everything()).includes('swordfish'), false);
+    });
+
+    it('keeps nobody from joining who has nothing to bring back', async () => {
+      const cleo = sharer('cleo');
+      const stopped = tooMuch();
+      done(await cleo.sync.join(remote));
+      const news = await record(cleo, 'News');
+      await sync(cleo);
+      stopped.restore();
+      await sync(ben);
+      assert.equal(ben.store.entry(news)?.type, 'record');
+    });
   });
 });
