@@ -15,12 +15,19 @@ const foldersAtOnce = 500;
 const mostInOneGo = 5000;
 const milliseconds = 120_000;
 
-/** A folder as it once was: where it lies, and git's name of what was in it. */
+/** Folders as they once were: where each lies, and git's names of what was in it. */
 type Folders = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** A folder as it was at one time. */
+interface Folder {
+  readonly at: string;
+  readonly oid: string;
+}
 
 /**
  * What all commits of a part of a branch's history had, whoever made them of whatever parents. Their folders are read level by level, each once, three deep
- * and within limits: a folder can hold itself a hundred million times. Nothing is read where all had the same. Undefined where it is too much.
+ * and within limits: a folder can hold itself a hundred million times. Where all had the same as stands there now, nothing is read, and that is not told.
+ * Undefined where it is too much.
  */
 export async function versionsSince(
   engine: Engine,
@@ -32,32 +39,39 @@ export async function versionsSince(
   const behind = since === undefined ? [] : [`^${since}`];
   const listed = await engine.git(['log', '--format=tformat:%T', '--end-of-options', commit, ...behind, '--'], limits);
   if (!listed.ok) return isTooMuch(listed.error) ? success(undefined) : listed;
-  const roots = new Set(listed.value.split('\n').filter(line => line !== ''));
+  const trees = listed.value.split('\n').filter(line => line !== '');
+  // What stands there now is taken as it is: of what was the same all along, nothing need be read.
+  const now = new Map([['', trees[0]]]);
+  const hasChanged = ([at, oids]: [string, ReadonlySet<string>]): boolean => oids.size > 1 || !oids.has(now.get(at) ?? '');
   let [room, looked] = [mostInAll, 0];
-  let level: Folders = new Map(roots.size > 1 ? [['', roots]] : []);
+  let level: Folders = new Map([['', new Set(trees)]]);
   for (let depth = 0; depth < 3; depth++) {
     const below = new Map<string, Set<string>>();
-    const take = (at: string, { mode, name, oid }: TreeEntry): void => {
-      const path = at === '' ? name : `${at}/${name}`;
+    const take = (folder: Folder, { mode, name, oid }: TreeEntry): void => {
+      const path = folder.at === '' ? name : `${folder.at}/${name}`;
       const [id, withdrawn] = mode === '100644' ? [recordAt(path), withdrawalAt(path)] : [];
       if (id) noteVersion(records, id, oid);
       else if (withdrawn) noteVersion(withdrawals, withdrawn, oid);
-      else if (mode === '40000' && isOnTheWay(path)) below.set(path, (below.get(path) ?? new Set()).add(oid));
-    };
-    for (const [at, oids] of level)
-      for (let from = 0; from < oids.size; from += foldersAtOnce) {
-        const chunks: Buffer[] = [];
-        const input = `${[...oids].slice(from, from + foldersAtOnce).join('\n')}\n`;
-        const read = await engine.stream(['cat-file', '--batch'], chunk => chunks.push(chunk), { ...limits, input });
-        if (!read.ok) return isTooMuch(read.error) ? success(undefined) : read;
-        const output = Buffer.concat(chunks);
-        room -= output.length;
-        if (room < 0) return success(undefined);
-        for (const entry of entriesIn(output)) {
-          take(at, entry);
-          if (++looked % mostInOneGo === 0) await nextTurn();
-        }
+      else if (mode === '40000' && isOnTheWay(path)) {
+        below.set(path, (below.get(path) ?? new Set()).add(oid));
+        if (folder.oid === now.get(folder.at)) now.set(path, oid);
       }
+    };
+    const folders = [...level].filter(hasChanged).flatMap(([at, oids]) => [...oids].map(oid => ({ at, oid })));
+    for (let from = 0; from < folders.length; from += foldersAtOnce) {
+      const some = folders.slice(from, from + foldersAtOnce);
+      const chunks: Buffer[] = [];
+      const input = some.map(({ oid }) => `${oid}\n`).join('');
+      const read = await engine.stream(['cat-file', '--batch'], chunk => chunks.push(chunk), { ...limits, input });
+      if (!read.ok) return isTooMuch(read.error) ? success(undefined) : read;
+      const output = Buffer.concat(chunks);
+      room -= output.length;
+      if (room < 0) return success(undefined);
+      for (const [folder, entry] of entriesIn(output, some)) {
+        take(folder, entry);
+        if (++looked % mostInOneGo === 0) await nextTurn();
+      }
+    }
     level = below;
   }
   return success({ records, withdrawals });
@@ -80,9 +94,10 @@ interface TreeEntry {
   readonly oid: string;
 }
 
-/** The entries of folders as `git cat-file --batch` prints them: a line with name, type and size, the folder, a line break. */
-function* entriesIn(output: Buffer): Generator<TreeEntry> {
-  for (let at = 0; at < output.length;) {
+/** The entries of these folders as `git cat-file --batch` prints them: of each a line with name, type and size, the folder, a line break. */
+function* entriesIn(output: Buffer, folders: readonly Folder[]): Generator<readonly [Folder, TreeEntry]> {
+  let at = 0;
+  for (const folder of folders) {
     const line = output.indexOf(0x0a, at);
     const [, type, size] = output.toString('latin1', at, line).split(' ');
     const end = line + 1 + Number(size ?? -1);
@@ -90,7 +105,7 @@ function* entriesIn(output: Buffer): Generator<TreeEntry> {
       for (let from = line + 1; from < end;) {
         const [space, zero] = [output.indexOf(0x20, from), output.indexOf(0, from)];
         const [mode, name] = [output.toString('latin1', from, space), output.toString('latin1', space + 1, zero)];
-        yield { mode, name, oid: output.toString('hex', zero + 1, zero + 21) };
+        yield [folder, { mode, name, oid: output.toString('hex', zero + 1, zero + 21) }];
         from = zero + 21;
       }
     at = size === undefined ? line + 1 : end + 1;

@@ -88,4 +88,34 @@ describe('what a branch had', function () {
     assert.deepEqual([found?.records.size, found?.withdrawals.size], [0, 0]);
     assert.ok(performance.now() - began < 20_000);
   });
+
+  it('is read of folders that have changed alone, by one git for each level', async () => {
+    const bare = await makeRemote(folder.path, 'wide');
+    const ids = Array.from('23456789ABCDEFGHJKMNPQRSTVWXYZ', first => `INC-${first}K3QF2` as IncidentId);
+    const ref = 'refs/heads/store';
+    const commit = (n: number, changed: readonly IncidentId[]): string =>
+      `commit ${ref}\ncommitter P <p@e> ${1_000_000_000 + n} +0000\ndata 1\nx\n${changed
+        .map(each => `M 100644 inline ${pathOf(each)}\ndata 2\nv${n}\n`)
+        .join('')}\n`;
+    const history = [ids, [id], [id], [id]].map((changed, n) => commit(n, changed)).join('');
+    await plainGit(bare, ['fast-import', '--quiet'], history);
+    const engine = new Engine(bare);
+    const stream = engine.stream.bind(engine);
+    const read: number[] = [];
+    engine.stream = (args, onOutput, limits) => {
+      const at = read.push(0) - 1;
+      return stream(
+        args,
+        chunk => {
+          read[at] = (read[at] ?? 0) + chunk.length;
+          onOutput(chunk);
+        },
+        limits,
+      );
+    };
+    const part = { commit: await plainGit(bare, ['rev-parse', ref]), since: await plainGit(bare, ['rev-parse', `${ref}~3`]) };
+    const found = must(await versionsSince(engine, part));
+    assert.deepEqual([found?.records.size, found?.records.get(id)?.size, read.length], [1, 3, 3]);
+    assert.ok((read[2] ?? 0) < 500, `of ${ids.length} folders one: ${read.join()} bytes`);
+  });
 });
