@@ -26,6 +26,7 @@ export class FileLists {
 
   /** Asks for lists; where contents are missing once more without them, and so from then on; where folders are, for the commits alone. */
   async ask<T>(ask: (options: readonly string[]) => Promise<Result<T, GitFault>>): Promise<Result<T, GitFault>> {
+    const { renames } = this;
     let answer = await ask(this.options);
     if (!answer.ok && !this.lackContents && isMissingObject(answer.error)) {
       this.renames = exactRenames;
@@ -33,6 +34,7 @@ export class FileLists {
     }
     this.lacking = !answer.ok && isMissingObject(answer.error);
     // What was missing may be there the next time.
+    if (this.lacking) this.renames = renames;
     return this.lacking ? ask([]) : answer;
   }
 }

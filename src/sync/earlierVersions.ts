@@ -4,7 +4,7 @@ import type { GitFault } from '../git/gitFault';
 import type { Engine } from './engine';
 import { recordAt, withdrawalAt } from './layout';
 
-/** Git's names of what a branch had in the places of records, and of words of withdrawal, each once, the newest first. */
+/** Git's names of what a branch had in the places of records, and of words of withdrawal, each once. */
 export interface EarlierVersions {
   readonly records: ReadonlyMap<RecordId, ReadonlySet<string>>;
   readonly withdrawals: ReadonlyMap<RecordId, ReadonlySet<string>>;

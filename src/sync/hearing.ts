@@ -65,6 +65,8 @@ export class Hearing {
   /** Of which not all can be heard as they are here, or as their label is. */
   private readonly waiting = new Set<RecordId>();
   private newcomers: readonly RecordId[] = [];
+  /** What was here before anything was taken: of all else nothing can be brought back. */
+  private readonly own: ReadonlySet<RecordId>;
   private isAnybodyUnheard = false;
 
   constructor(
@@ -72,7 +74,9 @@ export class Hearing {
     private readonly branch: StoreBranch,
     private readonly before: HeardBefore,
     private readonly waiter: SyncWaiter,
-  ) {}
+  ) {
+    this.own = new Set(ports.store.entries().map(({ id }) => id));
+  }
 
   /** What was said of withdrawals and is not any more, by git's names of where it was. */
   get withdrawals(): readonly (readonly [RecordId, string])[] {
@@ -112,6 +116,8 @@ export class Hearing {
     const taken = await this.take([...this.versions.keys()].filter(id => !isPerson(id) && isHere(id)));
     if (!taken.ok) return taken;
     for (const id of this.newcomers) seen.heardWhole.add(id);
+    // Words of withdrawal that were too many crowd out those that tell something.
+    for (const [id, oids] of this.words) if (oids.size > mostVersions) this.fail(id);
     const people = [...failed].filter(isPerson);
     // Where not all people were heard, nobody knows whose redactions count.
     if (this.isAnybodyUnheard || people.length > 0)
@@ -145,8 +151,6 @@ export class Hearing {
   private async listenToAll(since: string | undefined): Promise<Result<undefined, GitFault>> {
     const { branch, waiter } = this;
     const { engine, store, seen } = this.ports;
-    // What stands there now is taken meanwhile.
-    const isEmpty = store.entries().length === 0;
     const came = await versionsSince(engine, { commit: branch.commit, since }, waiter.signal);
     if (!came.ok) return came;
     if (came.value) {
@@ -154,7 +158,7 @@ export class Hearing {
       return success(undefined);
     }
     // Who joins with nothing of their own brings nothing back.
-    if (since === undefined && isEmpty) return success(undefined);
+    if (since === undefined && this.own.size === 0) return success(undefined);
     this.isAnybodyUnheard = true;
     seen.tooMuchAt = branch.commit;
     return this.listenTo([...new Set([...branch.records.keys(), ...store.entries().map(({ id }) => id)])], since);
@@ -197,14 +201,14 @@ export class Hearing {
     for (const id of ids) {
       const oids = this.versions.get(id) ?? new Set();
       if (store.entry(id)?.fault !== undefined) this.waiting.add(id);
-      else if (oids.size > mostVersions) this.fail(id);
+      else if (oids.size > mostVersions) this.failOwn(id);
       else unknown.set(id, await this.unknownOf(id, oids));
     }
     const sizes = await sizesOf(engine, [...new Set([...unknown.values()].flatMap(oids => [...oids]))], waiter.signal);
     if (!sizes.ok) return sizes;
     const wanted = new Map<string, RecordId[]>();
     for (const [id, oids] of unknown)
-      if ([...oids].reduce((sum, oid) => sum + (sizes.value.get(oid) ?? 0), 0) > mostBytes) this.fail(id);
+      if ([...oids].reduce((sum, oid) => sum + (sizes.value.get(oid) ?? 0), 0) > mostBytes) this.failOwn(id);
       else for (const oid of oids) wanted.set(oid, [...(wanted.get(oid) ?? []), id]);
     const told = taking.leftOut.length;
     const take = async (oid: string, bytes: Buffer): Promise<void> => {
@@ -235,6 +239,11 @@ export class Hearing {
       room -= beginning.length;
     }
     return unknown;
+  }
+
+  /** The same of what was here before, and of people, who say what counts. */
+  private failOwn(id: RecordId): void {
+    if (this.own.has(id) || isPerson(id)) this.fail(id);
   }
 
   /** Of one that is too much, or too often changed, not more is heard as long as nothing comes there. */

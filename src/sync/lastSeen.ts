@@ -21,7 +21,11 @@ export class LastSeen {
   /** Whether a branch does not go on from it: somebody has put an older one, or another, in its place. */
   async isReplacedBy(branch: StoreBranch | undefined): Promise<boolean> {
     if (this.commit === undefined || !branch || branch.commit === this.commit) return false;
-    return !(await this.engine.git(['merge-base', '--is-ancestor', this.commit, branch.commit])).ok;
+    const found = await this.engine.git(
+      ['merge-base', '--is-ancestor', this.commit, branch.commit],
+      this.signal ? { signal: this.signal } : {},
+    );
+    return !found.ok;
   }
 
   /** Whether one in its place lacks records as they were seen; made again with all of them, it lacks none. `sent`: what had to go there. */

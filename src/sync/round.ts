@@ -1,3 +1,4 @@
+import { once } from '../base/once';
 import { success, failure, type Result } from '../domain/foundation/result';
 import type { RecordId } from '../domain/records';
 import type { Store } from '../store/store';
@@ -94,7 +95,7 @@ export class Round {
     const whatIsLeft = { leftOut: left, unverified, forsaken, lacking, wrong };
     const given = await new Giving(store, records).collect(branch.value, whatIsLeft, known, {
       last: branch.value ?? last,
-      before: () => this.last.records(branch.value, ports.seen.everHeld),
+      before: once(() => this.last.records(branch.value, ports.seen.everHeld)),
     });
     const { sent, kept, withdrew } = given;
     ports.found({ kept, leftOut: [...taking.leftOut, ...given.leftOut] });
@@ -177,7 +178,9 @@ export class Round {
     const { engine, sharing, ports, waiter } = this;
     const { unheard = [] } = sharing;
     const held = (): Promise<ReadonlySet<RecordId>> => this.last.records(branch, ports.seen.everHeld);
-    const lastCommit = isReplaced ? undefined : sharing.lastCommit;
+    // What stood behind it was heard, also where the branch goes back behind it, or on from something else; it may have gone with a damaged engine.
+    const isKnown = !isReplaced || (await engine.commitAt(sharing.lastCommit ?? '')).ok;
+    const lastCommit = isKnown ? sharing.lastCommit : undefined;
     return takeIn({ engine, ...ports }, branch, sharing, { lastCommit, unheard, replaces, held, agree }, waiter);
   }
 

@@ -24,7 +24,7 @@ export const sharingSchema = z.object({
     .optional(),
   /** The entry with which the register of people began, as the branch named it when this machine first agreed. */
   register: markerSchema.shape.register,
-  /** Records of which not all that the branch had could be taken up to then: it is gone through from its beginning before they go there. */
+  /** Records (or `everybody`, for people, known or not) of which not all that the branch had could be taken up to then: it is gone through from its beginning before they go there. */
   unheard: z.array(z.string()).readonly().optional(),
   /** What goes no longer to all. */
   withdrawn: rememberedWithdrawnSchema.optional(),

@@ -12,6 +12,8 @@ const endOfColour = /\[(?:0|22|39|49)m(?!\])/;
 /** The beginning of a text in a log line: `"stack":"…`, `error="…`. */
 const beforeValue = /[:=]\s{0,3}$/;
 const escaped = /\\(?:u([0-9a-f]{4})|(.))/gis;
+/** What turns a line around, or shows as a box, once it is no longer written out. */
+const unseen = /(?![\n\t\u001b])[\p{Cc}\p{Cf}\p{Cs}]/u;
 const controls: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '', f: '\n' };
 
 /** A text without what tells a terminal how to write it: of a record that holds it a page would show boxes. */
@@ -56,6 +58,6 @@ function endOfString(line: string, open: number): number {
 
 function unescaped(text: string): string {
   return text.replace(escaped, (_, code: string | undefined, character: string) =>
-    code === undefined ? (controls[character] ?? character) : String.fromCharCode(parseInt(code, 16)),
+    code === undefined ? (controls[character] ?? character) : String.fromCharCode(parseInt(code, 16)).replace(unseen, ''),
   );
 }

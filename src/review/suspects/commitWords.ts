@@ -1,4 +1,5 @@
 import type { ChangedFile } from '../../git/commit';
+import { ownText } from '../../base/ownText';
 import { wordsByToken } from '../similar/tokens';
 import { partsOfLine } from './changedLine';
 import { kindOfPath, withoutTrailers } from './commitDocument';
@@ -12,6 +13,8 @@ export type CommitWords = Readonly<Record<Saying, ReadonlyMap<string, ReadonlySe
 
 /** Lines of one file that are read, and of one commit. */
 const [mostLines, mostInAll] = [3_000, 20_000];
+/** Words that are remembered, and the longest that may say something, in UTF-16 code units. */
+const [mostKnown, longestWord] = [100_000, 60];
 
 /** Takes the words of a report from commits. What it knows of a word serves them all. */
 export class WordFinder {
@@ -22,10 +25,11 @@ export class WordFinder {
 
   /** The terms of the report in a word, each as the word has it. */
   formsIn(word: string): readonly (readonly [term: string, form: string])[] {
+    if (word.length > longestWord) return [];
     const known = this.known.get(word);
     if (known) return known;
     const forms = [...wordsByToken(word)].filter(([term]) => this.terms.has(term));
-    this.known.set(word, forms);
+    if (this.known.size < mostKnown) this.known.set(ownText(word), forms);
     return forms;
   }
 }

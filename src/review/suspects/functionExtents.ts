@@ -14,7 +14,9 @@ export interface FileLines {
 }
 
 /** Longest line that may be a head or a part of one, in UTF-16 code units, and lines of a head. */
-const [longestHead, mostHeadLines] = [500, 60];
+const [longestHead, mostHeadLines] = [300, 60];
+/** Lines of a file that is looked through, and functions of one name in it: each is followed to its end. */
+const [mostLines, mostOfOneName] = [20_000, 50];
 
 /** Where a function may be declared by its name alone, and where by a type before it. Elsewhere what looks like that is a call with a block. */
 const [scripts, typed] = [/\.(?:[cm]?[jt]sx?|vue|svelte)$/i, /\.(?:java|csx?|dart|c|h|cc|hh|cpp|hpp|cxx|hxx|inl|m|mm|ino|cu)$/i];
@@ -34,17 +36,23 @@ const type =
 
 /** The functions of a name that a file has, by the heads of the usual languages and by how far what follows is indented. */
 export function functionsNamed(name: string, file: FileLines): readonly FunctionExtent[] {
+  const found = declaredAs(name, file);
+  return found.length > 0 ? found : constructorsOf(name, file);
+}
+
+function declaredAs(name: string, file: FileLines): readonly FunctionExtent[] {
   const { lines } = file;
+  if (lines.length > mostLines) return [];
   const heads = headsOf(name, file.path);
   const found: FunctionExtent[] = [];
   lines.forEach((line, at) => {
-    if (line.length > longestHead || !line.includes(name) || comment.test(line)) return;
+    if (found.length >= mostOfOneName || line.length > longestHead || !line.includes(name) || comment.test(line)) return;
     const head = heads.map(read => read(line, lines, at)).find(read => read !== undefined);
     if (!head) return;
     const owner = head.owner === '' ? enclosingType(lines, at) : head.owner;
     found.push({ name, owner, from: at + 1, to: endOf(lines, at) + 1 });
   });
-  return found.length > 0 ? found : constructorsOf(name, file);
+  return found;
 }
 
 /** True where a file has a class, module or the like of that name. */
@@ -56,7 +64,7 @@ export function hasType(name: string, { lines }: FileLines): boolean {
 function constructorsOf(name: string, file: FileLines): readonly FunctionExtent[] {
   if (!hasType(name, file)) return [];
   return ['constructor', '__construct', 'init']
-    .flatMap(called => functionsNamed(called, file).filter(({ owner }) => owner === name))
+    .flatMap(called => declaredAs(called, file).filter(({ owner }) => owner === name))
     .map(extent => ({ ...extent, name }));
 }
 

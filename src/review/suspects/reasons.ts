@@ -52,7 +52,7 @@ function tellingReasons(commit: KnownCommit, own: OwnEvidence, context: ReasonCo
     frameReason(commit, context.own),
     functionReason(functions),
     own.linkedFile === undefined || own.linkLines > 0 ? undefined : { code: 'linkedFile', values: [own.linkedFile] },
-    ...wordReasons(words, namesOf(functions), context, tellingShare),
+    ...wordReasons(words, namesOf(functions.slice(0, 1)), context, tellingShare),
     own.component && { code: 'componentPath', values: [own.component.name, own.component.path] },
     own.change === undefined ? undefined : { code: 'inChange', values: [own.change] },
     milliseconds >= 0 && milliseconds <= nearTheFault ? timeReason(commit, context) : undefined,

@@ -22,7 +22,7 @@ interface Asked {
 }
 
 /** A place that a commit has changed, in a file by its names then. */
-interface ChangedPlace extends Hunk {
+interface ChangedPlace extends Omit<Hunk, 'context'> {
   readonly path: string;
   readonly oldPath: string;
 }
@@ -49,18 +49,21 @@ export async function lookedUp(
   const read = new Map<string, { readonly words: CommitWordsBuilder; readonly places: ChangedPlace[] }>();
   let current: { readonly words: CommitWordsBuilder; readonly places: ChangedPlace[] } | undefined;
   let file: ChangedFile | undefined;
-  await repository.readCommits(
+  let last = '';
+  const ended = await repository.readCommits(
     [...known.keys()],
     {
       commit: ({ sha, body }) => {
         const commit = known.get(sha);
         current = commit && { words: new CommitWordsBuilder(finder, commit), places: [] };
         current?.words.body(body);
+        last = sha;
         if (current) read.set(sha, current);
       },
-      hunk: (hunk, changed) => {
+      hunk: ({ oldStart, oldLines, newStart, newLines }, changed) => {
         file = changed;
-        current?.places.push({ ...hunk, path: changed.path, oldPath: changed.oldPath ?? changed.path });
+        const { path, oldPath = path } = changed;
+        current?.places.push({ oldStart, oldLines, newStart, newLines, path, oldPath });
       },
       line: (_sign, text) => {
         if (file) current?.words.line(text, file);
@@ -68,6 +71,8 @@ export async function lookedUp(
     },
     { patch: 'unnamed', ...within },
   );
+  // What git was in the middle of when it was ended is not whole.
+  if (!ended.ok) read.delete(last);
   const meant = [...known.values()].flatMap(commit => {
     const places = read.get(commit.sha)?.places ?? [];
     return functions.map(named => ({ sha: commit.sha, named, places: placesFor(named, commit, places, namesOf) }));

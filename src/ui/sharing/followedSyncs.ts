@@ -49,7 +49,7 @@ export class FollowedSyncs implements Disposable {
   constructor(
     private readonly workspace: Workspace,
     private readonly sharing: WindowSharing,
-    report: (error: unknown) => void,
+    private readonly report: (error: unknown) => void,
   ) {
     this.listening = sharing.onDidChange(shared => {
       if (shared && this.asked === 0) this.tellLeftOut(this.told.take(shared.leftOut)).catch(report);
@@ -100,11 +100,13 @@ export class FollowedSyncs implements Disposable {
     // What nothing could be sent of is found all the same; it is told where it is news.
     const news = this.told.take(done.flatMap(({ branch }) => branch.state.found?.leftOut ?? []));
     const leftOut = [...new Set([...reached.flatMap(synced => synced.leftOut), ...news])];
-    void this.tellLeftOut(leftOut);
+    this.tellLeftOut(leftOut).catch(this.report);
     for (const { branch, result } of done) if (result.ok && result.value.keepsHistory) tellOld(branch, result.value.keepsHistory);
     for (const { branch, result } of done)
       if (!result.ok && !isAnswered(result.error))
-        void (beginning && !branch.state.sharing ? this.tellNotBegun(result.error, beginning) : this.tellFault(branch, result.error));
+        (beginning && !branch.state.sharing ? this.tellNotBegun(result.error, beginning) : this.tellFault(branch, result.error)).catch(
+          this.report,
+        );
     return done;
   }
 

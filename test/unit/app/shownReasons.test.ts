@@ -89,16 +89,17 @@ describe('the reason that a commit changes a function of the trace', () => {
     assert.deepEqual(await lastTold(repo.folder, repo.now, frame('add')), { Both: 'add 1', Order: '', Cart: '' });
   });
 
-  it('holds for a function of a frame without a file by its class, and where there is none by its name in the commit', async () => {
+  it('holds for a function of a frame without a file by its class, and where there is none by a name of several words in the commit', async () => {
     const repo = await TestRepository.create(path.join(folder.path, 'pathless'));
     const cs = (name: string, body: string): string => `class ${name}\n{\n    void Deliver(int id)\n    {\n        ${body};\n    }\n}\n`;
     await repo.commit('Own', { 'Cart.cs': cs('Cart', 'x()') });
     await repo.commit('Same', { 'CartQueue.cs': cs('Queue', 'x()') });
-    await repo.commit('Native', { 'queue.c': 'void deliver(int id) {\n  x();\n}\n', 'test/queue.c': 'void deliver(int id) {\n}\n' });
+    await repo.commit('Native', { 'queue.c': 'void deliver_all(int id) {\n  x();\n}\n', 'test/queue.c': 'void poll(int id) {\n}\n' });
     const dotnet = 'System.Exception: no\n   at Shop.Cart.Deliver(Int32 id)\n   at System.Linq.Enumerable.Deliver(Int32 id)';
     assert.deepEqual(await lastTold(repo.folder, repo.now, dotnet), { Own: 'Deliver 1', Same: '', Native: '' });
-    const native = '#0  0x0000555 in deliver ()\n#1  0x0000556 in main ()';
-    assert.deepEqual(await lastTold(repo.folder, repo.now, native), { Own: '', Same: '', Native: 'deliver 1' });
+    // A library of the system has functions of such names, too.
+    const native = '#0  0x0000554 in poll () from /lib64/libc.so.6\n#1  0x0000555 in deliver_all ()\n#2  0x0000556 in main ()';
+    assert.deepEqual(await lastTold(repo.folder, repo.now, native), { Own: '', Same: '', Native: 'deliver_all 2' });
   });
 
   it('holds also for what was done to a file before it was given its name, and to its name alone for nothing', async () => {

@@ -145,6 +145,26 @@ describe('what plain git puts back, or takes away for a moment,', function () {
       assert.notEqual(await plainGit(remote, ['show', `faultline/store-2:${withdrawalPath(id)}`]), JSON.stringify({ heads }));
     });
 
+  it('sends nothing where words of withdrawal were so many that they crowd out what one has said', async () => {
+    await act(ben, id, { type: 'comment', text: 'swordfish' });
+    await sync(ben, anna);
+    await label(anna, 'RED');
+    done(await anna.sync.beginEpoch());
+    const ref = 'refs/heads/faultline/store-2';
+    const commits = Array.from(
+      { length: 4_100 },
+      (_, n) =>
+        `commit ${ref}\ncommitter P <p@example.org> 1800000000 +0000\ndata 1\nx\n${n === 0 ? `from ${ref}^0\n` : ''}${
+          n === 4_099 ? `D ${withdrawalPath(id)}` : `M 100644 inline ${withdrawalPath(id)}\ndata 4\n${String(n).padStart(4, '0')}`
+        }\n`,
+    );
+    await plainGit(remote, ['fast-import', '--quiet'], commits.join(''));
+    await act(ben, id, { type: 'comment', text: 'sailfish' });
+    const synced = done(await ben.sync.sync());
+    assert.deepEqual([synced.sent, told(synced)], [[], [[id, 'there', 'unheard']]]);
+    assert.equal((await everything()).includes('sailfish'), false);
+  });
+
   it('keeps no redaction from going there where it was of a format to come', async () => {
     await act(anna, id, { type: 'comment', text: 'swordfish' });
     await sync(anna, ben);

@@ -69,6 +69,17 @@ describe('the functions of a file', () => {
     assert.deepEqual(adds('a.cpp', 'Cart::Cart(int a) : x(a) {\n  y();\n}\n', 'Cart'), ['Cart 1-3']);
   });
 
+  it('are none where a text speaks of a constructor, in whatever words', () => {
+    assert.deepEqual(adds('a.ts', 'class Cart {\n  items = []; // no class constructor needed\n}\n', 'Cart'), []);
+    assert.deepEqual(adds('a.php', "class Cart {\n  const HELP = 'see class constructor';\n}\n", 'constructor'), []);
+    assert.deepEqual(adds('a.c', 'void a(void)\n{\n\tpr_err("a: module init failed");\n}\n', 'init'), []);
+  });
+
+  it('are not looked for in a file without an end, nor more than some of one name', () => {
+    assert.deepEqual(adds('a.js', `function add() {\n${'\n'.repeat(20_000)}}\n`), []);
+    assert.equal(adds('a.js', '{ function add(){\n'.repeat(3_000)).length, 50);
+  });
+
   it('are those of the very name, and what a comment says of them is none', () => {
     assert.deepEqual(adds('a.js', 'function addAll() {}\nfunction Add() {}\nfunction readd() {}\n// function add() {}\n * add() {\n'), []);
   });
