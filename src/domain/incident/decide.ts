@@ -1,7 +1,7 @@
 import type { EventDraft } from '../record/event';
 import { invalidField, type Patch } from '../forms/field';
 import { isBlank } from '../foundation/blank';
-import { askedOver, commonAction, decideCommon, linkOnce } from '../record/decide';
+import { askedOver, commonAction, decideCommon, linkEach } from '../record/decide';
 import { fillAction, type Action } from '../vocabulary/permissions';
 import { failure, success } from '../foundation/result';
 import { addDays, isEarlierInstant } from '../foundation/time';
@@ -214,7 +214,7 @@ function capture(incident: Incident, command: Extract<IncidentCommand, { type: '
   const patch: Patch = { tlp: context.defaultTlp, detectedAt: context.now, ...command.patch };
   const invalid = invalidField(incidentFields, patch, field => fieldBelongsToStep(field, 'detect'));
   if (invalid) return failure(invalid);
-  const links = (command.links ?? []).flatMap(link => linkOnce(incident, link));
+  const links = linkEach(incident, command.links ?? []);
   return success([incidentEvent('record.captured', { record: command.record, patch: { ...patch } }), ...links]);
 }
 

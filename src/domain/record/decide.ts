@@ -8,7 +8,7 @@ import type { Register } from '../vocabulary/register';
 import type { CommonEvent } from './entries';
 import type { EventDraft, RecordEvent } from './event';
 import type { AnyId } from './ids';
-import { findLink, linkId, type LinkState, type NewLink } from './link';
+import { findLink, linkId, linkIdentity, type LinkState, type NewLink } from './link';
 import { changedMeanwhile, replacedEntries, type ChangedMeanwhile, type Over, type Written } from './over';
 import { refusedRedaction, withoutContent, type RedactionRefusal } from './redaction';
 import type { ChangedSinceSeen, Seen } from './seen';
@@ -134,6 +134,12 @@ export function linkOnce(state: Pick<RecordState, 'id' | 'links'>, wanted: NewLi
   if (findLink(state.links, wanted)) return [];
   const made = link(state, wanted);
   return made.ok ? made.value : [];
+}
+
+/** The entries that make links at once, each once, however often it is wanted. */
+export function linkEach(state: Pick<RecordState, 'id' | 'links'>, wanted: readonly NewLink[]): readonly EventDraft[] {
+  const each = new Map(wanted.map(one => [linkIdentity(one), one] as const));
+  return [...each.values()].flatMap(one => linkOnce(state, one));
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   commonAction,
   decideCommon,
   entry,
-  linkOnce,
+  linkEach,
   refuseRedaction,
   type Asking,
   type CommonCommand,
@@ -71,7 +71,7 @@ function capture(fields: FieldsById, state: RecordState, { record, patch, links 
   if (state.timeline.length > 0) return failure({ code: 'exists' });
   const refusal = refusedPatch(fields, state, patch);
   if (refusal) return failure(refusal);
-  return success([entry('record.captured', { record, patch: { ...patch } }), ...links.flatMap(link => linkOnce(state, link))]);
+  return success([entry('record.captured', { record, patch: { ...patch } }), ...linkEach(state, links)]);
 }
 
 function save<S extends RecordState>(rules: FormRules<S>, state: S, { patch, over }: CommandOf<'save'>): Decided {

@@ -61,7 +61,8 @@ describe('from incidents to what solves them, without an editor', () => {
 
   it('a problem carries what the incidents tell, their components and commits, each once, and both sides say what it was made of', async () => {
     const { incidents, problem } = await raised();
-    const { values } = must(await store.load(problem)).record;
+    const { values, timeline } = must(await store.load(problem)).record;
+    assert.equal(timeline.filter(({ type }) => type === 'record.linked').length, 3, 'the commit of both once');
     assert.deepEqual([values.title, values.state, values.components], ['Mail waits', 'new', ['Queue', 'Relay']]);
     assert.equal(values.symptoms, `${incidents[0]}: Nothing arrives\n\n${incidents[1]}: No notes`);
     assert.deepEqual(await linksOf(problem), ['causedBy suspected commit', ...incidents.map(id => `causes suspected ${id}`)]);
