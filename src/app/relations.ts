@@ -1,5 +1,5 @@
 import type { IncidentId } from '../domain/incident/incident';
-import { causeChain, type CauseChain } from '../domain/record/causeChain';
+import { causeChain, linksAround, type CauseChain } from '../domain/record/causeChain';
 import { isRecordId, kindOfId, offersOf, type RecordId } from '../domain/records';
 import { mirrorOf, type Link, type LinkRelation, type Relation } from '../domain/record/link';
 import { isEntryOf, isErased, type IndexEntry } from '../store/indexEntry';
@@ -35,11 +35,13 @@ export function relatedTo(
   const own = links.flatMap(({ target, kind, state }) =>
     target.type === 'record' && isRecordId(target.id) ? [{ id: target.id, relation: kind, state, ...nameOf(target.id, graph) }] : [],
   );
-  const foreign = towards(id, graph).map(({ kind, ...relation }) => ({
-    ...relation,
-    relation: mirrorOf(kind),
-    ...nameOf(relation.id, graph),
-  }));
+  const foreign = graph
+    .linkingTo(id)
+    .flatMap(other =>
+      (factsOf(other, graph)?.relations ?? []).flatMap(({ id: target, kind, state }) =>
+        target === id ? [{ id: other, relation: mirrorOf(kind), state, ...nameOf(other, graph) }] : [],
+      ),
+    );
   // What is linked from both sides may have been judged on the other one.
   const judged = ({ relation, state, ...known }: Related): string =>
     (state === 'suspected' ? foreign.find(other => other.id === known.id && other.relation === relation)?.state : undefined) ?? state;
@@ -51,11 +53,8 @@ export function relatedTo(
 
 /** Cause and effect around a record, as far as links lead. */
 export function chainOf(id: RecordId, graph: RecordGraph): CauseChain {
-  return causeChain(
-    id,
-    other => (isRecordId(other) ? factsOf(other, graph) : undefined),
-    other => graph.linkingTo(other),
-  );
+  const { record, linkingTo } = asChain(graph);
+  return causeChain(id, record, linkingTo);
 }
 
 /** The open incidents that are linked to a record from either side; for a known error also those of its problems. */
@@ -71,21 +70,16 @@ export function openIncidentsOf(id: RecordId, graph: RecordGraph): readonly { re
 
 /** The records on the other side of a record's links that were not ruled out, on neither side. */
 function neighbours(id: RecordId, graph: RecordGraph): readonly RecordId[] {
-  const foreign = towards(id, graph).map(({ kind, ...relation }) => ({ ...relation, kind: mirrorOf(kind) }));
-  const all = [...(factsOf(id, graph)?.relations ?? []), ...foreign].map(({ kind, ...relation }) => ({
-    ...relation,
-    name: `${kind} ${relation.id}`,
-  }));
-  const ruledOut = new Set(all.filter(({ state }) => state === 'ruledOut').map(({ name }) => name));
-  return all.filter(({ name }) => !ruledOut.has(name)).flatMap(({ id: other }) => (isRecordId(other) ? [other] : []));
+  const { record, linkingTo } = asChain(graph);
+  return linksAround(id, record, linkingTo).flatMap(([other]) => (isRecordId(other) ? [other] : []));
 }
 
-/** The links that other records have to this one, with the record that has each. */
-function towards(id: RecordId, graph: RecordGraph): readonly (Relation & { readonly id: RecordId })[] {
-  return graph.linkingTo(id).flatMap(other => {
-    const relations = factsOf(other, graph)?.relations ?? [];
-    return relations.flatMap(relation => (relation.id === id ? [{ ...relation, id: other }] : []));
-  });
+/** The graph as a chain asks for it. */
+function asChain(graph: RecordGraph): {
+  readonly record: (id: string) => Facts | undefined;
+  readonly linkingTo: (id: string) => readonly string[];
+} {
+  return { record: id => (isRecordId(id) ? factsOf(id, graph) : undefined), linkingTo: id => graph.linkingTo(id) };
 }
 
 function factsOf(id: RecordId, graph: RecordGraph): Facts | undefined {

@@ -1,5 +1,6 @@
 import { success, type Result } from '../domain/foundation/result';
 import type { GitFault } from './gitFault';
+import { printedObjects } from './printedObjects';
 import { streamGit, type GitLimits } from './runGit';
 
 /**
@@ -19,17 +20,11 @@ export async function fileVersions(
     input: `${asked.join('\n')}\n`,
   });
   if (!ended.ok) return ended;
-  const output = Buffer.concat(chunks);
   const texts = new Map<string, string>();
   let at = 0;
-  for (const name of asked) {
-    const end = output.indexOf('\n', at);
-    // `ID blob SIZE`, the contents and a line break; or `NAME missing`.
-    const [, type, size] = / (\w+) (\d+)$/.exec(end < 0 ? '' : output.toString('utf8', at, end)) ?? [];
-    at = end + 1;
-    if (size === undefined) continue;
-    if (type === 'blob') texts.set(name, output.toString('utf8', at, at + Number(size)));
-    at += Number(size) + 1;
+  for (const { type, bytes } of printedObjects(Buffer.concat(chunks))) {
+    const name = asked[at++];
+    if (type === 'blob' && name !== undefined) texts.set(name, bytes.toString('utf8'));
   }
   return success(texts);
 }

@@ -79,9 +79,9 @@ export class RecordIndex {
     return this.shown.get(id);
   }
 
-  /** The records that link to this one, whether it is there or not. */
-  linkingTo(id: string): readonly RecordId[] {
-    return this.sources.of(id);
+  /** The records that link to this one, whether it is there or not; those that do no longer (`LinkSources.of`). */
+  linkingTo(id: string, formerly = false): readonly RecordId[] {
+    return this.sources.of(id, formerly);
   }
 
   /** The large files that are still being read. */

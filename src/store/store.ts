@@ -127,8 +127,8 @@ export class Store implements Disposable {
   }
 
   /** The records that link to this one. */
-  linkingTo(id: string): readonly RecordId[] {
-    return this.index.linkingTo(id);
+  linkingTo(id: string, formerly = false): readonly RecordId[] {
+    return this.index.linkingTo(id, formerly);
   }
 
   /** The large files that no list waits for and that are still being read. */

@@ -1,6 +1,7 @@
 import { sideBySide } from '../base/sideBySide';
 import { failure, success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
+import { printedObjects } from '../git/printedObjects';
 import type { GitLimits } from '../git/runGit';
 import type { Engine } from './engine';
 
@@ -35,9 +36,9 @@ export async function readBlobs(
   if (!found.ok) return found;
   const sizes = [...found.value].filter(([, size]) => size <= largest);
   for (const part of partsOf(sizes)) {
-    const output = await contentsAsPrinted(engine, part, { ...limits, maxOutput: atOnce + largest + part.length * 100 });
+    const output = await objectsAsPrinted(engine, part, { ...limits, maxOutput: atOnce + largest + part.length * 100 });
     if (!output.ok) return output;
-    await sideBySide([...contentsIn(output.value)], async ([oid, bytes]) => take(oid, bytes));
+    await sideBySide(filesIn(output.value), async ([oid, bytes]) => take(oid, bytes));
   }
   const read = new Set(sizes.map(([oid]) => oid));
   return success(oids.filter(oid => !read.has(oid)));
@@ -74,13 +75,13 @@ async function contentsOf(
   most: number,
   limits: GitLimits,
 ): Promise<ReadonlyMap<string, Buffer> | undefined> {
-  const output = await contentsAsPrinted(engine, oids, { ...limits, maxOutput: most });
-  const found = new Map(output.ok ? contentsIn(output.value) : []);
+  const output = await objectsAsPrinted(engine, oids, { ...limits, maxOutput: most });
+  const found = new Map(output.ok ? filesIn(output.value) : []);
   return oids.every(oid => found.has(oid)) ? found : undefined;
 }
 
-/** What git says of these objects, with their contents. */
-async function contentsAsPrinted(engine: Engine, oids: readonly string[], limits: GitLimits): Promise<Result<Buffer, GitFault>> {
+/** What git says of these objects, with their contents (`printedObjects`). */
+export async function objectsAsPrinted(engine: Engine, oids: readonly string[], limits: GitLimits): Promise<Result<Buffer, GitFault>> {
   const chunks: Buffer[] = [];
   const output = await engine.stream(
     ['cat-file', '--batch'],
@@ -106,14 +107,7 @@ function* partsOf(sizes: readonly (readonly [string, number])[]): Generator<read
   if (part.length > 0) yield part;
 }
 
-/** What `git cat-file --batch` prints: a line with name, type and size, the content, a line break. What is no file is passed over. */
-function* contentsIn(output: Buffer): Generator<readonly [string, Buffer]> {
-  for (let at = 0; at < output.length;) {
-    const end = output.indexOf(0x0a, at);
-    const [oid = '', type, size] = output.toString('latin1', at, end).split(' ');
-    // “<oid> missing”
-    const [from, to] = size === undefined ? [end, end] : [end + 1, end + 1 + Number(size)];
-    if (type === 'blob') yield [oid, output.subarray(from, to)];
-    at = to + 1;
-  }
+/** The files among what git has printed, by its names of them. */
+function filesIn(output: Buffer): readonly (readonly [string, Buffer])[] {
+  return [...printedObjects(output)].flatMap(({ oid, type, bytes }) => (type === 'blob' ? [[oid, bytes] as const] : []));
 }

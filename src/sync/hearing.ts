@@ -1,17 +1,16 @@
 import { isIdOf, isRecordId, type RecordId } from '../domain/records';
 import { success, type Result } from '../domain/foundation/result';
 import type { GitFault } from '../git/gitFault';
-import { beginningsOf } from '../store/codec';
 import { maxFileSize } from '../store/limits';
 import type { Store } from '../store/store';
 import { isAlteredThere, isUnheard } from './alteredThere';
+import { namedBeginnings } from './beginning';
 import { readBlobs, sizesOf } from './blobs';
 import type { StoreBranch } from './branch';
 import { earlierVersions, mostVersions, type EarlierVersions } from './earlierVersions';
 import type { Engine } from './engine';
 import { pathOf, withdrawalPath } from './layout';
 import type { LocalRecords } from './localRecords';
-import { oidOf } from './oid';
 import type { SeenBranch } from './seenBranch';
 import type { SyncWaiter } from './syncFault';
 import type { Taking } from './taking';
@@ -232,12 +231,8 @@ export class Hearing {
     const copy = unknown.size > 0 ? await this.ports.records.copyOf(id) : undefined;
     if (copy?.ok !== true) return unknown;
     unknown.delete(copy.value.oid);
-    let room = mostLookedAt;
-    for (const beginning of beginningsOf(copy.value.text)) {
-      if (unknown.size === 0 || room < 0) break;
-      unknown.delete(oidOf(beginning));
-      room -= beginning.length;
-    }
+    if (unknown.size > 0)
+      for (const [oid] of namedBeginnings(copy.value.text, mostLookedAt)) if (unknown.delete(oid) && unknown.size === 0) break;
     return unknown;
   }
 

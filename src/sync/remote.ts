@@ -6,7 +6,7 @@ import { meaningOf, type RemoteFault } from './remoteFault';
 import type { Sharing } from './sharing';
 
 /** Where what a remote has stands in the engine. */
-export const theirs = 'refs/faultline/theirs';
+const theirs = 'refs/faultline/theirs';
 
 /** What a remote has of a store. */
 export interface Remote {
@@ -88,8 +88,12 @@ export class RemoteBranch {
     return pushed;
   }
 
-  /** What git is told, by itself, so that it tries to push what was fetched, which changes nothing: the remote says whether it would be taken. */
-  tryToSend(): readonly string[] {
+  /**
+   * What git is told, by itself, so that it tries to push what was fetched, which changes nothing: the remote says whether it would be taken. Undefined where
+   * nothing was fetched yet.
+   */
+  async tryToSend(): Promise<readonly string[] | undefined> {
+    if (!(await this.engine.commitAt(theirs)).ok) return undefined;
     return ['--git-dir', this.engine.folder, 'push', '--dry-run', '--no-verify', '--', this.address, `${theirs}:${this.ref}`];
   }
 

@@ -2,7 +2,7 @@ import { once } from '../base/once';
 import { success, failure, type Result } from '../domain/foundation/result';
 import type { RecordId } from '../domain/records';
 import type { Store } from '../store/store';
-import { branchAfter, heldAfter, readBranch, type HeldThere, type StoreBranch } from './branch';
+import { branchAfter, heldAfter, type HeldThere, type StoreBranch } from './branch';
 import { toBring } from './bringing';
 import { commitChanges, type Change, type Sender } from './commit';
 import type { Engine } from './engine';
@@ -10,7 +10,7 @@ import { Giving } from './giving';
 import { attributes, attributesPath, markerPath, type Marker } from './layout';
 import { LastSeen } from './lastSeen';
 import type { LocalRecords } from './localRecords';
-import { isOfNewer, isOfStrangers, laterEpoch } from './laterEpoch';
+import { carriedBy, isOfNewer, isOfStrangers, laterEpoch } from './laterEpoch';
 import { newestIn, RemoteBranch } from './remote';
 import { isAlteredThere } from './alteredThere';
 import { agreeOnRegister, markerWith, type RegisterAgreement } from './registerAgreement';
@@ -132,27 +132,22 @@ export class Round {
    * undefined where it is gone.
    */
   async end(next: Round, isAllOver: boolean, known: string): Promise<Result<Synced['keepsHistory'], RoundFault>> {
-    const { engine, ports, remote, waiter } = this;
-    const { signal } = waiter;
+    const { engine, ports, sharing } = this;
     if (isAllOver && ports.seen.over.has(known)) return this.remove(known);
-    const there = await remote.fetch(signal);
-    // What git does not take any more is taken away by whoever keeps the remote.
-    if (!there.ok) return isOfStrangers(there.error) ? success('unreadable') : there;
-    const { tip } = there.value;
-    if (tip === undefined) return success(undefined);
     // What somebody has sent there since the epoch was begun is taken along.
-    const branch = await readBranch(engine, tip, signal);
+    const branch = await carriedBy(engine, sharing, this.waiter.signal);
     // What somebody else has put in its place is not ours to take away.
     if (!branch.ok && branch.error.code === 'notOurs') return success(undefined);
+    // What git does not take any more, or a newer version has begun, is taken away by whoever keeps the remote.
     if (!branch.ok) return isOfStrangers(branch.error) ? success('unreadable') : branch;
-    if (branch.value.marker.store !== this.sharing.store) return success(undefined);
+    if (branch.value?.marker.store !== sharing.store) return success(undefined);
     const along = await this.takeAlong(branch.value);
     if (!along.ok) return along;
     const brought = await next.bring(branch.value);
     if (!brought.ok) return brought;
     if (!isAllOver || along.value.leftOut.length > 0) return success('notAll');
-    ports.seen.over.add(tip);
-    return this.remove(tip);
+    ports.seen.over.add(branch.value.commit);
+    return this.remove(branch.value.commit);
   }
 
   /** Takes what stands on a branch that is left for the next epoch, and what it says of withdrawals, which goes with it. */
@@ -190,13 +185,9 @@ export class Round {
    */
   private async hearLast(): Promise<Result<Sharing['unheard'], RoundFault>> {
     const { engine, sharing, ports, waiter } = this;
-    const there = await this.remote.fetch(waiter.signal);
-    if (!there.ok) return isOfStrangers(there.error) ? success(sharing.unheard) : there;
-    const { tip } = there.value;
-    if (tip === undefined || tip === sharing.lastCommit) return success(sharing.unheard);
-    const branch = await readBranch(engine, tip, waiter.signal);
+    const branch = await carriedBy(engine, sharing, waiter.signal);
     if (!branch.ok) return isOfStrangers(branch.error) ? success(sharing.unheard) : branch;
-    if (branch.value.marker.store !== sharing.store) return success(sharing.unheard);
+    if (branch.value?.marker.store !== sharing.store || branch.value.commit === sharing.lastCommit) return success(sharing.unheard);
     const taken = await this.takeIn(branch.value, await this.last.isReplacedBy(branch.value));
     if (!taken.ok) return taken;
     for (const id of branch.value.records.keys()) ports.seen.everHeld.add(id);

@@ -16,7 +16,7 @@ import { findStore } from './findStore';
 import type { Audience } from './layout';
 import { LocalRecords } from './localRecords';
 import { NewEpoch } from './newEpoch';
-import { RemoteBranch, theirs } from './remote';
+import { RemoteBranch } from './remote';
 import { Round, type RoundPorts } from './round';
 import { SeenBranch } from './seenBranch';
 import { defaultBranches, isSamePlace, sharingSchema, type Sharing } from './sharing';
@@ -80,7 +80,7 @@ export class StoreSync {
   /** What git is told so that it tries to send what it has seen of the branch, and sends nothing; undefined where it has seen nothing yet. */
   async tryToSend(): Promise<readonly string[] | undefined> {
     const sharing = await this.memory.read();
-    return sharing && (await this.engine.commitAt(theirs)).ok ? new RemoteBranch(this.engine, sharing).tryToSend() : undefined;
+    return sharing && new RemoteBranch(this.engine, sharing).tryToSend();
   }
 
   /** With whom the store is shared; undefined while it is not. */

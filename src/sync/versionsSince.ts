@@ -2,7 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { success, type Result } from '../domain/foundation/result';
 import type { RecordId } from '../domain/records';
 import type { GitFault } from '../git/gitFault';
+import { printedObjects } from '../git/printedObjects';
 import { recordFolders } from '../store/newerKinds';
+import { objectsAsPrinted } from './blobs';
 import { noteVersion, type EarlierVersions, type HistoryPart } from './earlierVersions';
 import type { Engine } from './engine';
 import { recordAt, withdrawalAt, withdrawalFolder } from './layout';
@@ -60,11 +62,13 @@ export async function versionsSince(
     const folders = [...level].filter(hasChanged).flatMap(([at, oids]) => [...oids].map(oid => ({ at, oid })));
     for (let from = 0; from < folders.length; from += foldersAtOnce) {
       const some = folders.slice(from, from + foldersAtOnce);
-      const chunks: Buffer[] = [];
-      const input = some.map(({ oid }) => `${oid}\n`).join('');
-      const read = await engine.stream(['cat-file', '--batch'], chunk => chunks.push(chunk), { ...limits, input });
+      const read = await objectsAsPrinted(
+        engine,
+        some.map(({ oid }) => oid),
+        limits,
+      );
       if (!read.ok) return isTooMuch(read.error) ? success(undefined) : read;
-      const output = Buffer.concat(chunks);
+      const output = read.value;
       room -= output.length;
       if (room < 0) return success(undefined);
       for (const [folder, entry] of entriesIn(output, some)) {
@@ -94,20 +98,17 @@ interface TreeEntry {
   readonly oid: string;
 }
 
-/** The entries of these folders as `git cat-file --batch` prints them: of each a line with name, type and size, the folder, a line break. */
+/** The entries of these folders, as git has printed them: of each its mode, a space, its name, a zero byte, and the 20 bytes of git's name of it. */
 function* entriesIn(output: Buffer, folders: readonly Folder[]): Generator<readonly [Folder, TreeEntry]> {
   let at = 0;
-  for (const folder of folders) {
-    const line = output.indexOf(0x0a, at);
-    const [, type, size] = output.toString('latin1', at, line).split(' ');
-    const end = line + 1 + Number(size ?? -1);
-    if (type === 'tree')
-      for (let from = line + 1; from < end;) {
-        const [space, zero] = [output.indexOf(0x20, from), output.indexOf(0, from)];
-        const [mode, name] = [output.toString('latin1', from, space), output.toString('latin1', space + 1, zero)];
-        yield [folder, { mode, name, oid: output.toString('hex', zero + 1, zero + 21) }];
-        from = zero + 21;
-      }
-    at = size === undefined ? line + 1 : end + 1;
+  for (const { type, bytes } of printedObjects(output)) {
+    const folder = folders[at++];
+    if (type !== 'tree' || !folder) continue;
+    for (let from = 0; from < bytes.length;) {
+      const [space, zero] = [bytes.indexOf(0x20, from), bytes.indexOf(0, from)];
+      const [mode, name] = [bytes.toString('latin1', from, space), bytes.toString('latin1', space + 1, zero)];
+      yield [folder, { mode, name, oid: bytes.toString('hex', zero + 1, zero + 21) }];
+      from = zero + 21;
+    }
   }
 }

@@ -14,7 +14,7 @@ import { noLines, type OwnKnowledge } from '../../review/suspects/ownEvidence';
 import { blame, framePlaces } from '../../review/suspects/places';
 import { plannedInGit, plannedRecords, type PlannedChange } from '../../review/suspects/planned';
 import { lookedUp } from '../../review/suspects/shownCommits';
-import { suspectsIn, type Suspect } from '../../review/suspects/suspect';
+import { suspectsIn, weighedIn, type Suspect } from '../../review/suspects/suspect';
 import { windowOf, type Window } from '../../review/suspects/window';
 import { LineFile } from '../../store/lineFile';
 import { Turns } from '../../store/turns';
@@ -181,11 +181,13 @@ async function rank(
   ];
   const fixes = witnesses.filter(({ blames = [] }) => blames.length > 0).length;
   const besides = learnt && { learnt };
-  const likeliest = new Set(weighed(ranking, lines, besides).map(({ sha }) => sha));
+  const own = { ...subject, ...lines };
+  const likeliest = weighedIn(ranking, { own, temperature: finder.temperature, ...besides }).slice(0, mostSuspects);
+  const shas = new Set(likeliest.map(({ commit }) => commit.sha));
   const { commits, evidence } = ranking;
   const shown = await lookedUp(
     repository,
-    commits.filter(({ sha }) => likeliest.has(sha) && finder.shelf.hasDiff(sha)),
+    commits.filter(({ sha }) => shas.has(sha) && finder.shelf.hasDiff(sha)),
     commits,
     { terms: new Set(evidence.scores.asked.terms), functions: namedFunctions(subject.query.text, lines) },
     patience,

@@ -44,15 +44,8 @@ export function causeChain(
   const levels = new Map<string, number>([[start, 0]]);
   const edges = new Map<string, ChainEdge>();
   for (const [id, level] of levels) {
-    const own = (record(id)?.relations ?? []).map(relation => edgeOf(id, relation));
-    const foreign = linkingTo(id).flatMap(other =>
-      (record(other)?.relations ?? []).filter(relation => relation.id === id).map(relation => edgeOf(other, relation)),
-    );
-    const all = [...own, ...foreign];
-    const ruledOut = new Set(all.flatMap(edge => (edge.state === 'ruledOut' ? [nameOf(edge)] : [])));
-    for (const edge of all) {
-      const other = edge.from === id ? edge.to : edge.from;
-      if (ruledOut.has(nameOf(edge)) || other === id || !record(other)) continue;
+    for (const [other, edge] of linksAround(id, record, linkingTo)) {
+      if (other === id || !record(other)) continue;
       if (!levels.has(other) && levels.size >= mostNodes) continue;
       if (!levels.has(other)) levels.set(other, level + stepOf(edge, id));
       if (edges.get(nameOf(edge))?.state !== 'confirmed') edges.set(nameOf(edge), edge);
@@ -62,6 +55,21 @@ export function causeChain(
     nodes: [...levels].map(([id, level]) => ({ id, level, title: record(id)?.title ?? '', open: record(id)?.open ?? false })),
     edges: [...edges.values()],
   };
+}
+
+/** The links of a record, made on its side or on the other, each with the other one; none that was ruled out, on whichever side. */
+export function linksAround(
+  id: string,
+  record: (id: string) => Pick<ChainRecord, 'relations'> | undefined,
+  linkingTo: (id: string) => readonly string[],
+): readonly (readonly [other: string, edge: ChainEdge])[] {
+  const own = (record(id)?.relations ?? []).map(relation => edgeOf(id, relation));
+  const foreign = linkingTo(id).flatMap(other =>
+    (record(other)?.relations ?? []).filter(relation => relation.id === id).map(relation => edgeOf(other, relation)),
+  );
+  const all = [...own, ...foreign];
+  const ruledOut = new Set(all.flatMap(edge => (edge.state === 'ruledOut' ? [nameOf(edge)] : [])));
+  return all.filter(edge => !ruledOut.has(nameOf(edge))).map(edge => [edge.from === id ? edge.to : edge.from, edge]);
 }
 
 /** The same for a link that is made from both sides. */

@@ -30,8 +30,7 @@ const nearTheFault = 2 * 86_400_000;
 export function reasonsOf(commit: KnownCommit, own: OwnEvidence, context: ReasonContext, serious: boolean): readonly Reason[] {
   const reasons = tellingReasons(commit, own, context);
   if (reasons.length > 0 || !serious) return reasons;
-  const { words, functions } = shownCommit(commit, context);
-  const [word] = wordReasons(words, namesOf(functions), context, 0);
+  const [word] = wordReasons(shownCommit(commit, context).words, [], context, 0);
   return [word ? { ...word, values: word.values.slice(0, 1) } : timeReason(commit, context)];
 }
 
