@@ -52,6 +52,14 @@ describe('errors in a report as it was pasted', () => {
     });
   }
 
+  it('hold nothing that turns a line around, or shows as a box, where a log has written that out', () => {
+    const text = String.raw`{"stack":"Error: no\u202e port\u0000\ud800\n    at dial (/srv/lib/relay.js:3:9)"}`.replaceAll('\\\\', '\\');
+    assert.deepEqual(
+      readErrors(text).map(error => error.message),
+      ['no port'],
+    );
+  });
+
   it('are read as Vitest prints them, with and without colours', () => {
     const text = `Error: no port\n ${escape}[36m${escape}[2m❯${escape}[22m${escape}[39m dial ${escape}[2mlib/${escape}[22mrelay.js${escape}[2m:3:9${escape}[22m\n ❯ main.js:1:1`;
     const frames = readErrors(text).flatMap(error => error.frames.map(frame => [frame.function, frame.file, frame.line]));

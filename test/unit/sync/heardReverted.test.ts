@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { mock } from 'node:test';
 import { raiseProblem } from '../../../src/app/knowledge';
+import { failure } from '../../../src/domain/foundation/result';
 import { fileOf } from '../../../src/store/recordFile';
+import { Engine } from '../../../src/sync/engine';
 import { pathOf, withdrawalPath } from '../../../src/sync/layout';
 import { temporaryFolder } from '../../support/folders';
 import { act, attach, eraseShared, has, incidentOf, must, pushByHand, record, told } from '../../support/sharedActs';
@@ -145,6 +148,39 @@ describe('what plain git puts back, or takes away for a moment,', function () {
       assert.notEqual(await plainGit(remote, ['show', `faultline/store-2:${withdrawalPath(id)}`]), JSON.stringify({ heads }));
     });
 
+  it('holds nothing up of what one has from there alone, however often that was changed', async () => {
+    const ref = 'refs/heads/faultline/store';
+    const right = await plainGit(remote, ['show', `faultline/store:${pathOf(id)}`]);
+    const commits = [...Array.from({ length: 4_100 }, (_, n) => `${n}`), `${right}\n`].map(
+      (text, n) =>
+        `commit ${ref}\ncommitter P <p@example.org> 1800000000 +0000\ndata 1\nx\n${n === 0 ? `from ${ref}^0\n` : ''}M 100644 inline ${pathOf(
+          id,
+        )}\ndata ${Buffer.byteLength(text)}\n${text}\n`,
+    );
+    await plainGit(remote, ['fast-import', '--quiet'], commits.join(''));
+    const cleo = sharer('cleo');
+    assert.deepEqual(told(done(await cleo.sync.join(remote))), []);
+    await act(cleo, id, { type: 'comment', text: 'sailfish' });
+    assert.deepEqual(told(done(await cleo.sync.sync())), []);
+    assert.equal((await everything()).includes('sailfish'), true);
+  });
+
+  it('is heard from where it was known where a branch goes back: what it lost is put there, however long it is', async () => {
+    const before = await plainGit(remote, ['rev-parse', 'faultline/store']);
+    await act(anna, id, { type: 'comment', text: 'sailfish' });
+    await sync(anna);
+    await plainGit(remote, ['update-ref', 'refs/heads/faultline/store', before]);
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the engine that it belongs to
+    const git = Engine.prototype.git;
+    const whole = mock.method(Engine.prototype, 'git', function (this: Engine, ...args: Parameters<typeof git>) {
+      const isWhole = args[0][1]?.includes('%T') === true && !args[0].some(each => each.startsWith('^'));
+      return isWhole ? Promise.resolve(failure({ code: 'timeout' } as const)) : git.apply(this, args);
+    });
+    const synced = done(await anna.sync.sync());
+    whole.mock.restore();
+    assert.deepEqual([told(synced), synced.sent, synced.wentBack], [[], [id], true]);
+  });
+
   it('sends nothing where words of withdrawal were so many that they crowd out what one has said', async () => {
     await act(ben, id, { type: 'comment', text: 'swordfish' });
     await sync(ben, anna);
@@ -220,6 +256,12 @@ describe('what plain git puts back, or takes away for a moment,', function () {
     const assertNotThere = async (): Promise<void> => {
       assert.equal((await everything(place)).includes('swordfish'), false);
     };
+    /** Anna takes a word away that Cara has, too. */
+    const redactThere = async (): Promise<void> => {
+      await act(anna, id, { type: 'comment', text: 'swordfish' });
+      await begin();
+      await redactLast(anna);
+    };
 
     it('is heard of a problem', async () => {
       const problem = must(await raiseProblem({ store: anna.store, person: () => Promise.resolve('anna'), untitled: '' }, [id]));
@@ -233,18 +275,14 @@ describe('what plain git puts back, or takes away for a moment,', function () {
     });
 
     it('is heard of an incident', async () => {
-      await act(anna, id, { type: 'comment', text: 'swordfish' });
-      await begin();
-      await redactLast(anna);
+      await redactThere();
       await takeThere(id);
       done(await cara.restricted.sync());
       await assertNotThere();
     });
 
     it('is heard of an incident that is damaged here meanwhile', async () => {
-      await act(anna, id, { type: 'comment', text: 'swordfish' });
-      await begin();
-      await redactLast(anna);
+      await redactThere();
       await takeThere(id);
       const file = fileOf(cara.store.folder, id);
       const right = await readFile(file, 'utf8');
@@ -256,9 +294,7 @@ describe('what plain git puts back, or takes away for a moment,', function () {
     });
 
     it('is heard of an incident that is for all here meanwhile', async () => {
-      await act(anna, id, { type: 'comment', text: 'swordfish' });
-      await begin();
-      await redactLast(anna);
+      await redactThere();
       await label(cara, 'AMBER');
       await takeThere(id);
       done(await cara.restricted.sync());

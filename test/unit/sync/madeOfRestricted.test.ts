@@ -57,8 +57,8 @@ describe('what is made of a RED incident', function () {
     assert.ok((await anna.store.execute(raised.value, { type: 'save', patch: { rootCause: 'Swordfish talked' } })).ok);
     const open = await raiseProblem(ports, [await record(anna, 'Printer')]);
     assert.ok(open.ok);
-    // It stands in the incident; that of a known error to its problem stands in the known error, to which no incident is linked any more.
-    await unlinkAll(anna, secret);
+    // It stands in both; that of a known error to its problem stands in the known error, to which no incident is linked any more.
+    for (const each of [secret, raised.value]) await unlinkAll(anna, each);
     const known = await makeKnownError(ports, raised.value);
     assert.ok(known.ok);
     await unlinkAll(anna, known.value);

@@ -76,7 +76,7 @@ describe('a partial clone', () => {
     plainGit(clone.root, ['fetch', '--quiet', '--refetch', '--no-filter']);
     shelf.makeRoom();
     const { without, left } = await read(clone, shas);
-    assert.deepEqual([without, left, clone.lacksFolders], [0, [], false]);
+    assert.deepEqual([without, left, clone.lacksFolders, clone.lacksContents], [0, [], false, false]);
     assert.ok((await shelf.readMessages(shas)).ok);
     assert.deepEqual(shelf.known(shas).at(-1)?.files, ['a.js', 'b.js', 'run.sh']);
   });
